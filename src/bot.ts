@@ -1,5 +1,6 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Account, openAccount, signIn } from './account.ts';
-import type { Config } from './config.ts';
+import { type Config, sealingKeys } from './config.ts';
 import { type Resolver, systemResolver } from './dns/mail-dns.ts';
 import { callsUnderWay } from './lifecycle/calls-under-way.ts';
 import { keepTrying, orCutShort } from './lifecycle/keep-trying.ts';
@@ -17,6 +18,7 @@ import { noMeter } from './service/ports/meter.ts';
 import { countOpenOrders, oldestDueMs } from './service/reading/standing-orders.ts';
 import { type Heartbeat, startHeartbeat } from './service/store-trust/heartbeat.ts';
 import { wentBackText } from './service/store-trust/went-back.ts';
+import { type Unfinished, unfinishedDeliveries } from './service/unfinished.ts';
 import type { Worker } from './service/worker/worker.ts';
 import { startWorkerLoop, type WorkerLoop } from './service/worker/worker-loop.ts';
 import { workersTogether } from './service/worker/workers-together.ts';
@@ -26,11 +28,14 @@ import { healthRoutes, metricsRoute } from './slack/health/health-routes.ts';
 import { type HealthPlace, startHealthServer } from './slack/health/health-server.ts';
 import { readinessOf } from './slack/health/readiness.ts';
 import { boltLogger } from './slack/receive/bolt-logger.ts';
+import { NOT_KEPT } from './slack/receive/delivery.ts';
 import { HttpReceiver } from './slack/receive/http-receiver.ts';
 import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
+import { textSeal } from './storage/login-seal.ts';
 import { openStores } from './storage/open-stores.ts';
+import { isProcessGone, thisProcess } from './storage/process-holder.ts';
 import type { Stores, StoreThread } from './storage/stores.ts';
 import type { TeamId } from './values/ids.ts';
 
@@ -117,6 +122,8 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   const routes = healthRoutes(readiness);
   /** What is read for metrics, once the store is open. */
   let opened: Stores | null = null;
+  /** Remembers deliveries, once the store is open: nothing is delivered before. */
+  let remembering: Unfinished | null = null;
   // Figures are for those who watch, on a port that Slack and its strangers do not reach.
   const metrics = config.health ? processMetrics(() => standing()) : null;
   const meter = metrics?.meter ?? noMeter;
@@ -129,6 +136,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   });
   const receiver = slackReceiver({
     ...{ transport, apiUrl, logger, after },
+    unfinished: { keep: (text) => remembering?.keep(text) ?? NOT_KEPT },
     dispatcher: config.proxy === null ? undefined : new ProxyDispatcher(proxyFor(config.proxy)),
     routes: healthPlace === null ? routes : [],
     onRefused: (refused) => {
@@ -176,7 +184,14 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   };
   closers.push(stopBeats);
   await Promise.all(accounts.map((account) => trying('the store', () => account.begin())));
-  const app = slackApp({ contextOf: byInstallation(contexts, log), receiver, log, logger, port: config.port });
+  const unfinished = unfinishedDeliveries({
+    ...{ clock, log, newId: randomUUID, holder: thisProcess(), isGone: isProcessGone },
+    keyValues: stores.shortLived,
+    seal: textSeal({ keys: sealingKeys(config), randomBytes }),
+  });
+  remembering = unfinished;
+  const contextOf = byInstallation(contexts, log);
+  const app = slackApp({ ...{ contextOf, receiver, unfinished, clock, after, log, logger }, port: config.port });
   await app.start();
   const running = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
   loop = running;

@@ -1,14 +1,24 @@
-import bolt from '@slack/bolt';
+import bolt, { type ReceiverEvent } from '@slack/bolt';
+import type { After } from '../service/ports/after.ts';
+import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
+import type { Unfinished } from '../service/unfinished.ts';
 import { type ContextOf, dispatch } from './dispatch.ts';
+import { type Finishing, finishLeftOvers } from './finish-left-overs.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
-import type { HttpReceiver } from './receive/http-receiver.ts';
+import { deliveryIn, NOT_KEPT } from './receive/delivery.ts';
+import { HttpReceiver } from './receive/http-receiver.ts';
 import { OddPayload } from './receive/odd-payload.ts';
+import { needsNoAnswer } from './receive/slack-request.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
 
 export interface SlackAppOptions {
   readonly contextOf: ContextOf;
   readonly receiver: HttpReceiver | SocketReceiver;
+  /** Deliveries whose work is not done; the receiver remembers those of HTTP in it. */
+  readonly unfinished: Unfinished;
+  readonly clock: Clock;
+  readonly after: After;
   readonly log: Log;
   readonly logger: BoltLogger;
   readonly port: number;
@@ -28,7 +38,7 @@ export interface SlackApp {
 
 /** Builds the Bolt app with all routes, for all accounts of the process. Requests under way are counted, so that stopping loses none. */
 export function slackApp(options: SlackAppOptions): SlackApp {
-  const { contextOf, receiver, log, logger } = options;
+  const { contextOf, receiver, unfinished, clock, after, log, logger } = options;
   const app = new bolt.App({
     // Bolt calls Slack for nobody: each account has its own token and clients, and `dispatch` picks the account.
     authorize: async () => ({}),
@@ -41,12 +51,17 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   });
   const underWay = new Set<Promise<void>>();
   app.use(async (args) => {
-    const request = dispatch(contextOf, args);
+    const known = deliveryIn(args.context);
+    // Over a socket, nothing is acknowledged before it comes here.
+    const isToKeep = known === null && !(receiver instanceof HttpReceiver) && needsNoAnswer({ ...args.body });
+    const kept = isToKeep ? unfinished.keep(JSON.stringify(args.body)) : NOT_KEPT;
+    const request = dispatch(contextOf, args, known ?? kept.id);
     underWay.add(request);
     try {
       await request;
     } finally {
       underWay.delete(request);
+      kept.done();
     }
   });
   app.error(async ({ error }: { error: Error }) => {
@@ -54,17 +69,22 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     if (error instanceof OddPayload) throw error;
     log.error({ error }, 'A request of Slack failed');
   });
+  let finishing: Finishing | null = null;
   const idle = async () => {
+    await finishing?.idle();
     await receiver.idle();
     while (underWay.size > 0) await Promise.allSettled(underWay);
   };
   return {
     start: async () => {
       await app.start(options.port);
+      const process = (event: ReceiverEvent) => app.processEvent(event);
+      finishing = finishLeftOvers({ unfinished, contextOf, clock, after, log, process });
     },
     underWay: () => underWay.size,
     idle,
     stop: async (deadline) => {
+      finishing?.stop();
       await Promise.race([receiver.stop().then(idle), deadline]);
       receiver.cutConnections();
     },

@@ -37,14 +37,19 @@ export type ContextOf = (body: unknown) => RouteContext | null;
 /**
  * Hands a request to the listener of its kind, with the account whose installation it came through; what that does is looked
  * up in the tables of `routes/`. Bolt asks every listener that is registered with it about every request, so this is the
- * only one. A command, shortcut or menu that nobody knows is not acknowledged.
+ * only one. A command, shortcut or menu that nobody knows is not acknowledged. `deliveryId` names a delivery that is remembered
+ * until its work is done.
  */
-export async function dispatch(contextOf: ContextOf, args: AnyMiddlewareArgs): Promise<void> {
+export async function dispatch(
+  contextOf: ContextOf,
+  args: AnyMiddlewareArgs,
+  deliveryId: string | null,
+): Promise<void> {
   const context = contextOf(args.body);
   if (!context) return acknowledgeUnknown(args);
   if ('command' in args) {
-    if (args.command.command === COMMAND) await onCommand(context, args);
-  } else if ('action' in args) await onAction(context, args);
+    if (args.command.command === COMMAND) await onCommand(context, args, deliveryId);
+  } else if ('action' in args) await onAction(context, args, deliveryId);
   else if ('view' in args) {
     if (args.body.type === 'view_submission') await onSubmission(context, args);
   } else if ('options' in args) {
@@ -52,7 +57,7 @@ export async function dispatch(contextOf: ContextOf, args: AnyMiddlewareArgs): P
   } else if ('shortcut' in args) {
     if (args.shortcut.callback_id === SHORTCUT.order) await onShortcut(context, args);
     else if (args.shortcut.callback_id === SHORTCUT.orderFromList) await onMessageShortcut(context, args);
-  } else if (args.event.type === 'app_home_opened') await onHomeOpened(context, args);
+  } else if (args.event.type === 'app_home_opened') await onHomeOpened(context, args, deliveryId);
 }
 
 /** What came through another installation is acknowledged like what nobody knows, and that is all. */
@@ -70,19 +75,27 @@ const isBlockSuggestion = (args: object): args is SlackOptionsMiddlewareArgs<'bl
   BlockSuggestion.safeParse(args).success;
 
 /** `order` needs its trigger within three seconds, and a trigger works once: it is its own dedupe. */
-async function onCommand(context: RouteContext, { ack, body }: SlackCommandMiddlewareArgs): Promise<void> {
+async function onCommand(
+  context: RouteContext,
+  { ack, body }: SlackCommandMiddlewareArgs,
+  deliveryId: string | null,
+): Promise<void> {
   await ack();
   const command = readPayload(CommandPayload, body);
   const answer = answerThroughUrl(command.response_url);
   const isOrder = command.text.trim().toLowerCase() === 'order';
   await answeringFor(context, answer, async () => {
     const { user_id: userId, trigger_id: triggerId } = command;
-    if (!isOrder && !(await context.useCases.isFirstDelivery(`command:${triggerId}`))) return;
+    if (!isOrder && !(await context.useCases.isFirstDelivery(`command:${triggerId}`, deliveryId))) return;
     await routeCommand(context, command.text, { userId, triggerId, answer });
   });
 }
 
-async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlewareArgs): Promise<void> {
+async function onAction(
+  context: RouteContext,
+  { ack, body }: SlackActionMiddlewareArgs,
+  deliveryId: string | null,
+): Promise<void> {
   await ack();
   const payload = readPayload(ActionPayload, body);
   const { actions: pressed, user, view, message } = payload;
@@ -92,7 +105,7 @@ async function onAction(context: RouteContext, { ack, body }: SlackActionMiddlew
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
     if (!route) context.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
-    if (!route || !(await context.useCases.isFirstDelivery(key))) return;
+    if (!route || !(await context.useCases.isFirstDelivery(key, deliveryId))) return;
     await route(context, { payload, userId: user.id, answer });
   });
 }
@@ -135,9 +148,13 @@ async function onOptions(
   }
 }
 
-async function onHomeOpened(context: RouteContext, { body }: SlackEventMiddlewareArgs): Promise<void> {
+async function onHomeOpened(
+  context: RouteContext,
+  { body }: SlackEventMiddlewareArgs,
+  deliveryId: string | null,
+): Promise<void> {
   const { event, event_id: eventId } = readPayload(HomeOpenedPayload, body);
-  if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`))) return;
+  if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`, deliveryId))) return;
   await openHome(context, event.user, null);
 }
 

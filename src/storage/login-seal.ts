@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../service/errors.ts';
 import type { LoginSeal } from '../service/ports/login-seal.ts';
-import type { Login } from '../service/ports/login-vault.ts';
+import type { TextSeal } from '../service/ports/text-seal.ts';
 
 /** Key for sealing, and keys of before a rotation, which still open what they sealed. Each has 32 bytes. */
 export interface SealingKeys {
@@ -25,20 +25,34 @@ const Base64 = z.base64().transform((text) => Buffer.from(text, 'base64'));
 const Sealed = z.object({ format: z.literal(1), keyId: z.string(), nonce: Base64, tag: Base64, content: Base64 });
 const StoredLogin = z.object({ username: z.string(), password: z.string() });
 
-/**
- * Seals with AES-256-GCM. What a login is bound to is authenticated with it, so that one sealed login cannot be put in the
- * place of another. `randomBytes` has to be fit for cryptography.
- */
-export function loginSeal({
-  keys,
-  randomBytes,
-}: {
-  keys: SealingKeys;
-  randomBytes: (count: number) => Buffer;
-}): LoginSeal {
-  const all = new Map([keys.current, ...(keys.previous ?? [])].map((key) => [keyId(key), key]));
+export interface SealDeps {
+  readonly keys: SealingKeys;
+  /** Fit for cryptography. */
+  readonly randomBytes: (count: number) => Buffer;
+}
+
+/** Seals logins as `textSeal` does. */
+export function loginSeal(deps: SealDeps): LoginSeal {
+  const { seal, open } = textSeal(deps);
   return {
-    seal: (login, boundTo) => sealed(login, boundTo, keys.current, randomBytes(NONCE_BYTES)),
+    seal: (login, boundTo) => seal(JSON.stringify(login), boundTo),
+    open: (text, boundTo) => {
+      const login = StoredLogin.safeParse(jsonOrNothing(open(text, boundTo)));
+      if (login.success) return login.data;
+      throw new LoginUnreadable('A sealed login was changed');
+    },
+  };
+}
+
+/**
+ * Seals with AES-256-GCM. What a text is bound to is authenticated with it, so that one sealed text cannot be put in the
+ * place of another.
+ */
+export function textSeal({ keys, randomBytes }: SealDeps): TextSeal {
+  const all = new Map([keys.current, ...(keys.previous ?? [])].map((key) => [keyId(key), key]));
+  const current = keyId(keys.current);
+  return {
+    seal: (text, boundTo) => sealed(text, boundTo, { id: current, key: keys.current }, randomBytes(NONCE_BYTES)),
     open: (text, boundTo) => opened(text, boundTo, all),
   };
 }
@@ -60,19 +74,24 @@ function keyId(key: Uint8Array): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 8);
 }
 
-function sealed(login: Login, boundTo: string, key: Uint8Array, nonce: Buffer): string {
+function sealed(
+  text: string,
+  boundTo: string,
+  { id, key }: { readonly id: string; readonly key: Uint8Array },
+  nonce: Buffer,
+): string {
   const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(boundTo));
-  const content = Buffer.concat([cipher.update(JSON.stringify(login)), cipher.final()]);
+  const content = Buffer.concat([cipher.update(text), cipher.final()]);
   return JSON.stringify({
     format: 1,
-    keyId: keyId(key),
+    keyId: id,
     nonce: nonce.toString('base64'),
     tag: cipher.getAuthTag().toString('base64'),
     content: content.toString('base64'),
   });
 }
 
-function opened(text: string, boundTo: string, keys: ReadonlyMap<string, Uint8Array>): Login {
+function opened(text: string, boundTo: string, keys: ReadonlyMap<string, Uint8Array>): string {
   try {
     const { keyId: needed, nonce, tag, content } = Sealed.parse(JSON.parse(text));
     const key = keys.get(needed);
@@ -81,7 +100,7 @@ function opened(text: string, boundTo: string, keys: ReadonlyMap<string, Uint8Ar
       .setAAD(Buffer.from(boundTo))
       .setAuthTag(tag);
     const plain = Buffer.concat([decipher.update(content), decipher.final()]);
-    return StoredLogin.parse(JSON.parse(plain.toString()));
+    return plain.toString();
   } catch (error) {
     if (error instanceof LoginUnreadable) throw error;
     throw new LoginUnreadable('A sealed login was changed', { cause: error });

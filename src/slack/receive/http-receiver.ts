@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Unfinished } from '../../service/unfinished.ts';
 import type { BoltLogger } from './bolt-logger.ts';
+import { NOT_KEPT, ofDelivery } from './delivery.ts';
 import {
   answer,
   closeServer,
@@ -63,6 +65,8 @@ export interface HttpReceiverOptions {
   readonly routes: readonly CustomRoute[];
   readonly bodyLimitBytes: number;
   readonly logger: BoltLogger;
+  /** Remembers what is acknowledged until its work is done; left out, nothing is. */
+  readonly unfinished?: Pick<Unfinished, 'keep'>;
   readonly mostWaiting?: number;
   readonly mostBufferedBytes?: number;
   readonly limits?: HttpLimits;
@@ -183,7 +187,7 @@ export class HttpReceiver implements Receiver {
   }
 
   #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
-    const { isAnsweredWithNothing, read } = payload;
+    const { isAnsweredWithNothing } = payload;
     if (!this.#isOpen) {
       end(response, 503);
       return;
@@ -192,18 +196,22 @@ export class HttpReceiver implements Receiver {
     if (!isFirst) this.#answerAfterWork(response, retryOf(request.headers), payload);
     else {
       end(response, 200);
-      this.#workLater(retryOf(request.headers), read);
+      this.#workLater(retryOf(request.headers), payload);
     }
   }
 
   /** Holds nothing of the request but its body, because thousands may wait. */
-  #workLater(retry: Retry, read: Payload['read']): void {
+  #workLater(retry: Retry, { read, text }: Pick<Payload, 'read' | 'text'>): void {
+    const keep = once(() => this.#options.unfinished?.keep(text()) ?? NOT_KEPT);
+    // After the answers of this round, which it would hold up.
+    setImmediate(keep);
     this.#queue.run(async () => {
+      const kept = keep();
       const body = read();
-      if (!body) this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
-      else if ((await this.#process({ body, ack: async () => {}, ...retry })) === 'odd') {
-        this.#options.logger.warn(`A request was turned away: ${ODD}`);
-      }
+      const event = body && { body, ack: async () => {}, customProperties: ofDelivery(kept), ...retry };
+      if (!event) this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
+      else if ((await this.#process(event)) === 'odd') this.#options.logger.warn(`A request was turned away: ${ODD}`);
+      kept.done();
     });
   }
 
@@ -252,4 +260,13 @@ export class HttpReceiver implements Receiver {
     this.#options.logger.error('A request was not acknowledged within three seconds');
     end(response, 404);
   }
+}
+
+/** The same work, done by the first who asks. */
+function once<Result>(work: () => Result): () => Result {
+  let done: { readonly result: Result } | null = null;
+  return () => {
+    done ??= { result: work() };
+    return done.result;
+  };
 }

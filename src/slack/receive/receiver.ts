@@ -2,6 +2,7 @@ import type { CustomRoute } from '@slack/bolt';
 import type { Dispatcher } from 'undici';
 import type { SlackTransport } from '../../config.ts';
 import type { After } from '../../service/ports/after.ts';
+import type { Unfinished } from '../../service/unfinished.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { SocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts';
@@ -17,6 +18,8 @@ export interface ReceiverOptions {
   /** Carries the socket, where it does not go directly. */
   readonly dispatcher?: Dispatcher | undefined;
   readonly logger: BoltLogger;
+  /** Remembers what is acknowledged over HTTP until its work is done. */
+  readonly unfinished?: Pick<Unfinished, 'keep'>;
   readonly after: After;
   readonly onRefused: SocketReceiverOptions['onRefused'];
 }
@@ -30,6 +33,7 @@ export function slackReceiver({
   logger,
   after,
   onRefused,
+  unfinished,
 }: ReceiverOptions): HttpReceiver | SocketReceiver {
   if (transport.mode === 'http') {
     return new HttpReceiver({
@@ -37,6 +41,7 @@ export function slackReceiver({
       routes,
       bodyLimitBytes: BODY_LIMIT_BYTES,
       logger,
+      ...(unfinished ? { unfinished } : {}),
     });
   }
   return new SocketReceiver({

@@ -16,6 +16,8 @@ export type ReadRequest =
       readonly isAnsweredWithNothing: boolean;
       /** Null when the body cannot be read after all. */
       readonly read: () => SlackBody | null;
+      /** What `bodyInText` reads, at any time. */
+      readonly text: () => string;
     };
 
 /** How the bodies of clicks and of slash commands begin; they are read after they were answered. */
@@ -73,15 +75,28 @@ export function readSlackRequest(headers: IncomingHttpHeaders, bytes: Buffer, si
   const problem = signatureProblem(headers, bytes, signingSecret);
   if (problem !== null) return { type: 'answer', status: 401, problem: notSigned(problem) };
   const read = () => bodyOf(hasForm, bytes);
+  const text = () => (hasForm ? `${FORM_MARK}${bytes.toString()}` : bytes.toString());
   const isClick = startsWith(bytes, CLICK);
   const isCommand = startsWith(bytes, COMMAND) && bytes.includes('&command=%2F');
-  if (hasForm && (isClick || isCommand)) return { type: 'payload', isAnsweredWithNothing: true, read };
+  if (hasForm && (isClick || isCommand)) return { type: 'payload', isAnsweredWithNothing: true, read, text };
   const body = read();
   if (!body) return { type: 'answer', status: 400, problem: UNREADABLE };
   if (body.type === 'url_verification') return { type: 'answer', status: 200, content: { challenge: body.challenge } };
-  const isAnsweredWithNothing = body.command !== undefined || ANSWERED_WITH_NOTHING.has(body.type);
-  return { type: 'payload', isAnsweredWithNothing, read: () => body };
+  return { type: 'payload', isAnsweredWithNothing: needsNoAnswer(body), read: () => body, text };
 }
+
+/** Whether the answer to a payload holds nothing. */
+export const needsNoAnswer = (body: SlackBody): boolean =>
+  body.command !== undefined || ANSWERED_WITH_NOTHING.has(body.type);
+
+/** Stands before a form; everything else is JSON. */
+const FORM_MARK = 'form:';
+
+/** Reads a body that was kept as a text; null when it cannot be read. */
+export const bodyInText = (text: string): SlackBody | null =>
+  text.startsWith(FORM_MARK)
+    ? bodyOf(true, Buffer.from(text.slice(FORM_MARK.length)))
+    : bodyOf(false, Buffer.from(text));
 
 /** Which delivery of an event it is, when it is not the first. */
 export interface Retry {

@@ -38,6 +38,8 @@ export interface KillWorld extends World {
   causeOfDeath(): string | null;
   /** Calls to the vendor that spend or end something, those included that were lost on their way. */
   readonly writes: readonly Passing[];
+  /** Starts it again, as long after its death as is said, by its clock. */
+  restartBot(when?: { readonly afterMs?: number }): Promise<void>;
   /** Reads the bot's store from outside. No connection stays open: at the next start the store fixes itself alone. */
   readStore<Result>(read: (orders: OrderStore) => Promise<Result>): Promise<Result>;
 }
@@ -120,8 +122,9 @@ export async function startKillWorld(
       else trigger.arm(point.request);
     },
     causeOfDeath: () => bot.causeOfDeath(),
-    restartBot: async () => {
+    restartBot: async ({ afterMs = 0 } = {}) => {
       await bot.kill();
+      now = new Date(now.getTime() + afterMs);
       bot = await start();
     },
     readStore: (readFrom) => readStoreOf(environment, readFrom),

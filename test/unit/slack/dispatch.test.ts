@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import { openAccount } from '../../../src/account.ts';
 import { readConfig } from '../../../src/config.ts';
 import { callsUnderWay } from '../../../src/lifecycle/calls-under-way.ts';
+import type { Unfinished } from '../../../src/service/unfinished.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
@@ -75,7 +76,16 @@ const contexts = new Map(
 );
 const logger = boltLogger(log);
 const receiver = new HandedOver({ signingSecret: 'test-signing-secret', routes: [], bodyLimitBytes: 1_000, logger });
-slackApp({ contextOf: byInstallation(contexts, log), receiver, log, logger, port: 0 });
+const unfinished: Unfinished = {
+  keep: () => ({ id: null, done: () => {} }),
+  takeOver: async () => ({ leftOvers: [], lookAgainAt: null }),
+};
+slackApp({
+  ...{ receiver, unfinished, clock, log, logger },
+  contextOf: byInstallation(contexts, log),
+  after: () => () => {},
+  port: 0,
+});
 
 let clicks = 0;
 beforeEach(() => {

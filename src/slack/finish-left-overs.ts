@@ -1,0 +1,81 @@
+import type { ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import { cutOffText } from '../../views/messages/cut-off.ts';
+import type { After } from '../service/ports/after.ts';
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
+import type { LeftOver, Unfinished } from '../service/unfinished.ts';
+import type { ContextOf } from './dispatch.ts';
+import { ofDelivery } from './receive/delivery.ts';
+import { bodyInText } from './receive/slack-request.ts';
+
+export interface FinishDeps {
+  readonly unfinished: Unfinished;
+  readonly contextOf: ContextOf;
+  readonly clock: Clock;
+  readonly after: After;
+  readonly log: Log;
+  /** Does the work of a delivery, as when it came. */
+  readonly process: (event: ReceiverEvent) => Promise<void>;
+}
+
+/** Looks for what others left that cannot be told to be gone yet. */
+export interface Finishing {
+  /** Resolves when what was found is done. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+/** Who did something, in payloads of every kind. Source: docs/slack.md, "Payload shapes". */
+const Doer = z.union([
+  z.object({ user: z.object({ id: z.string() }) }).transform(({ user }) => user.id),
+  z.object({ user_id: z.string() }).transform(({ user_id: id }) => id),
+]);
+
+/**
+ * Does what a process before acknowledged and did not finish, one after the other; repeating it is safe, because every use
+ * case writes by compare-and-set. Who waited too long is told instead.
+ */
+export function finishLeftOvers({ unfinished, contextOf, clock, after, log, process }: FinishDeps): Finishing {
+  let isStopped = false;
+  let cancel = () => {};
+  let underWay: Promise<void> = Promise.resolve();
+  const finish = async (left: LeftOver) => {
+    const body = bodyInText(left.text);
+    const doer = Doer.safeParse(body).data;
+    log.warn(
+      { person: doer, receivedAt: left.receivedAt, isTooOld: left.isTooOld },
+      'A process ended before this was done',
+    );
+    if (body && !left.isTooOld) await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
+    else if (body && doer !== undefined) {
+      const text = cutOffText(left.receivedAt);
+      await contextOf(body)?.clients.web.chat.postMessage({ channel: doer, text });
+    }
+  };
+  const look = async () => {
+    const { leftOvers, lookAgainAt } = await unfinished.takeOver();
+    for (const left of leftOvers) {
+      await finish(left).catch((error: unknown) => {
+        log.error({ error }, 'What a process before did not finish could not be done');
+      });
+      left.done();
+    }
+    if (lookAgainAt && !isStopped)
+      cancel = after(Math.max(1_000, lookAgainAt.getTime() - clock.now().getTime()), lookAndTell);
+  };
+  const lookAndTell = (): Promise<void> => {
+    underWay = look().catch((error: unknown) => {
+      log.error({ error }, 'What a process before did not finish could not be read');
+    });
+    return underWay;
+  };
+  void lookAndTell();
+  return {
+    idle: () => underWay,
+    stop: () => {
+      isStopped = true;
+      cancel();
+    },
+  };
+}
