@@ -34,7 +34,8 @@ const Doer = z.union([
 
 /**
  * Does what a process before acknowledged and did not finish, one after the other; repeating it is safe, because every use
- * case writes by compare-and-set. Who waited too long is told instead.
+ * case writes by compare-and-set. Who waited too long is told instead; and who used a shortcut, whose window Slack opens at
+ * once or not at all, and which names no place for an answer.
  */
 export function finishLeftOvers({ unfinished, contextOf, clock, after, log, process }: FinishDeps): Finishing {
   let isStopped = false;
@@ -47,8 +48,10 @@ export function finishLeftOvers({ unfinished, contextOf, clock, after, log, proc
       { person: doer, receivedAt: left.receivedAt, isTooOld: left.isTooOld },
       'A process ended before this was done',
     );
-    if (body && !left.isTooOld) await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
-    else if (body && doer !== undefined) {
+    if (!body) return;
+    if (!left.isTooOld && body.type !== 'shortcut')
+      await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
+    else if (doer !== undefined && body.type !== 'view_closed') {
       const text = cutOffText(left.receivedAt);
       await contextOf(body)?.clients.web.chat.postMessage({ channel: doer, text });
     }
