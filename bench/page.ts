@@ -37,6 +37,21 @@ ${markdownTable(rows)}
 | bare Bolt | a Bolt app with one listener that acknowledges everything and does nothing, not bundled, as most apps |
 | node:http | a server that reads the body, checks the signature, and answers 200 |
 
+## SQLite on a thread, before and after
+
+Acknowledgements as ratios to bare Bolt in the same run, from quick runs in turn (7 before and 6 after at one at a time, 11
+and 8 at 50) on two cores that had five to seven times more to do than they could; the median, and the least and most. Why
+the thread is worth it: [decision 0082](decisions/0082-sqlite-works-on-a-thread.md).
+
+| | Before | On a thread |
+| --- | --- | --- |
+| p50, 1 concurrent | 8.8× (3.6–29) | 5.9× (4.2–18) |
+| p99, 1 concurrent | 10× (5.0–26) | 17× (6.6–42) |
+| p50, 50 concurrent | 1.0× (0.6–1.5) | 1.0× (0.6–1.4) |
+| p99, 50 concurrent | 1.1× (0.4–2.4) | 4.0× (2.2–19) |
+| Our thread is held up by a synced write, p50 | 0.24–2.2 ms | 0.12–0.29 ms |
+| \`/healthz\` while another process holds the write lock, slowest | 5,086 ms | 25 ms |
+
 \`npm run bench -- --quick\` takes less than a minute; \`--only <measure>\` runs one measure; \`--profile <folder>\` keeps a CPU
 profile of each side. A side that answers wrongly ends its measure with an error: no error is counted as an answer.
 `;

@@ -186,7 +186,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   await Promise.all(accounts.map((account) => trying('the store', () => account.begin())));
   const unfinished = unfinishedDeliveries({
     ...{ clock, log, newId: randomUUID, holder: thisProcess(), isGone: isProcessGone },
-    keyValues: stores.shortLived,
+    keyValues: stores.shortLivedInBackground,
     seal: textSeal({ keys: sealingKeys(config), randomBytes }),
   });
   remembering = unfinished;

@@ -19,6 +19,7 @@ export async function openStores(options: StoreOptions): Promise<Stores> {
     },
     keyValues: tellingFailures(stores.keyValues),
     shortLived: tellingFailures(stores.shortLived),
+    shortLivedInBackground: tellingFailures(stores.shortLivedInBackground),
     watch: tellingFailures(stores.watch),
     archive: { ...stores.archive, ...tellingFailures({ stub: stores.archive.stub }) },
     ...tellingFailures({ origin: stores.origin }),

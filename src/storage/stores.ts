@@ -22,6 +22,8 @@ export interface Stores extends StoreOrigin {
   readonly keyValues: KeyValueStore;
   /** For what a power cut may cost its last moments: drafts, deliveries seen, remembered lists. The death of a process costs nothing. */
   readonly shortLived: KeyValueStore;
+  /** The same for what nobody waits for, which lets everybody else go first. */
+  readonly shortLivedInBackground: KeyValueStore;
   readonly reservations: Reservations;
   /** Takes orders that ended out of the store. */
   readonly archive: OrderArchive;

@@ -37,12 +37,14 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   }
   const durability = redisDurability(redis, store.operatorSaysDurable);
   const orders = redisOrderStore({ redis, keys, durability, log });
+  const shortLived = redisKeyValueStore(redis, keys, clock);
   return {
     prepare: () => fileOrdersOfBefore(redis, keys, orders),
     orders,
     ordersInTurn: { person: orders, background: orders },
     keyValues: redisKeyValueStore(redis, keys, clock, durability.synced),
-    shortLived: redisKeyValueStore(redis, keys, clock),
+    shortLived,
+    shortLivedInBackground: shortLived,
     reservations: {
       reserve: async (name, intervalMs, burst) =>
         Number(await redis.eval(RESERVE, 1, keys.reservation(name), intervalMs, burst, LONGEST_LINE)),

@@ -34,11 +34,13 @@ export function sqliteStores({ dataDir, synced, unsynced }: SqliteConnections, c
   const fileProblem = dataDir === null ? () => null : openFiles(dataDir);
   const origin = dataDir === null ? `memory ${randomUUID()}` : originOfFile(dataDir);
   const orders = sqliteOrderStore({ synced, unsynced, fileProblem, ...(log ? { log } : {}) });
+  const shortLived = sqliteKeyValueStore(unsynced, clock);
   return {
     orders,
     ordersInTurn: { person: orders, background: orders },
     keyValues: sqliteKeyValueStore(synced, clock),
-    shortLived: sqliteKeyValueStore(unsynced, clock),
+    shortLived,
+    shortLivedInBackground: shortLived,
     reservations: sqliteReservations(unsynced),
     watch: sqliteWatchStore(synced),
     archive: sqliteArchive(synced),

@@ -23,8 +23,9 @@ export function askedStores(line: Line): Omit<Stores, 'close'> & { closeFiles():
   return {
     orders: askedOrders(line, 'form'),
     ordersInTurn: { person: askedOrders(line, 'person'), background: askedOrders(line, 'background') },
-    keyValues: askedKeyValues(line, 'keyValues'),
-    shortLived: askedKeyValues(line, 'shortLived'),
+    keyValues: askedKeyValues(line, 'form', 'keyValues'),
+    shortLived: askedKeyValues(line, 'form', 'shortLived'),
+    shortLivedInBackground: askedKeyValues(line, 'background', 'shortLived'),
     reservations: { reserve: asking(line, 'form', 'reservations')('reserve') } satisfies Reservations,
     watch: askedWatch(line),
     origin: store('origin'),
@@ -52,8 +53,8 @@ function askedOrders(line: Line, rank: Rank): OrderStore {
   return receiveOrders(orders);
 }
 
-function askedKeyValues(line: Line, port: 'keyValues' | 'shortLived'): KeyValueStore {
-  const of = asking(line, 'form', port);
+function askedKeyValues(line: Line, rank: Rank, port: 'keyValues' | 'shortLived'): KeyValueStore {
+  const of = asking(line, rank, port);
   return {
     get: of('get'),
     set: of('set'),

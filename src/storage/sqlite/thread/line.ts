@@ -7,7 +7,9 @@ import { receivedError } from './sent-errors.ts';
 export type Rank = 'form' | 'person' | 'background';
 
 /** So many calls are made in one turn: most are reads of a tenth of a millisecond, and their writes share a commit. */
-const CALLS_A_TURN = 64;
+const CALLS_A_TURN = 16;
+/** So many turns are with the thread at most, so that it need not wait for us in between. */
+const TURNS_AT_ONCE = 2;
 
 interface Pending {
   resolve(value: unknown): void;
@@ -18,26 +20,37 @@ interface Pending {
 export interface Line {
   call<Result>(rank: Rank, call: Omit<Call, 'id'>): Promise<Result>;
   /** To be told what the thread answered. */
-  onAnswers(answers: readonly Answer[], isTurnOver: boolean): void;
+  onAnswers(answers: readonly Answer[], turnsOver: number): void;
   /** From now on nothing is answered: all calls, also those to come, reject with this. */
   end(error: Error): void;
 }
 
 /**
- * Gathers calls that are made before the event loop goes on into one turn, as long as the thread has none, and sends it with
- * `post`. One turn is under way at a time, so that a form which asks later goes before a crowd that asked first.
+ * Gathers calls that are made before the event loop goes on into a turn, and sends it with `post`. A few turns are with the
+ * thread at a time, so that a form which asks later goes before a crowd that asked first.
  */
 export function createLine(post: (turn: Turn) => void, nowMs: () => number): Line {
   const waiting: Record<Rank, Call[]> = { form: [], person: [], background: [] };
   const pending = new Map<number, Pending>();
   let calls = 0;
-  let isTurnUnderWay = false;
+  let turns = 0;
+  let isSending = false;
   let ended: Error | null = null;
   const next = (): Call | undefined => waiting.form.shift() ?? waiting.person.shift() ?? waiting.background.shift();
   const send = () => {
-    const turn = Array.from({ length: CALLS_A_TURN }, next).filter((call) => call !== undefined);
-    if (turn.length > 0) post({ nowMs: nowMs(), calls: turn });
-    else isTurnUnderWay = false;
+    isSending = false;
+    while (turns < TURNS_AT_ONCE) {
+      const turn = Array.from({ length: CALLS_A_TURN }, next).filter((call) => call !== undefined);
+      if (turn.length === 0) return;
+      turns += 1;
+      post({ nowMs: nowMs(), calls: turn });
+    }
+  };
+  const sendSoon = () => {
+    if (isSending || turns >= TURNS_AT_ONCE) return;
+    isSending = true;
+    // When all promises have gone as far as they can, and before anything else.
+    queueMicrotask(() => nextTick(send));
   };
   const settle = (answer: Answer) => {
     const asked = pending.get(answer.id);
@@ -52,15 +65,12 @@ export function createLine(post: (turn: Turn) => void, nowMs: () => number): Lin
         calls += 1;
         pending.set(calls, { resolve, reject });
         waiting[rank].push({ ...call, id: calls });
-        if (isTurnUnderWay) return;
-        isTurnUnderWay = true;
-        // When all promises have gone as far as they can, and before anything else.
-        queueMicrotask(() => nextTick(send));
+        sendSoon();
       }),
-    onAnswers: (answers, isTurnOver) => {
+    onAnswers: (answers, turnsOver) => {
+      turns -= turnsOver;
       for (const answer of answers) settle(answer);
-      // What these answers lead to goes along, when it is asked for at once.
-      if (isTurnOver) queueMicrotask(() => nextTick(send));
+      sendSoon();
     },
     end: (error) => {
       ended = error;

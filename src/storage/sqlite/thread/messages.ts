@@ -34,11 +34,11 @@ export type Answer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: SentError };
 
-/** What the thread says: whether it could open, answers, and lines for the log. After each turn it says that it is over. */
+/** What the thread says: whether it could open, answers and how many turns are over, and lines for the log. */
 export type Said =
   | { readonly type: 'opened' }
   | { readonly type: 'not_opened'; readonly error: SentError }
-  | { readonly type: 'answers'; readonly answers: readonly Answer[]; readonly isTurnOver: boolean }
+  | { readonly type: 'answers'; readonly answers: readonly Answer[]; readonly turnsOver: number }
   | {
       readonly type: 'log';
       readonly level: keyof Log;

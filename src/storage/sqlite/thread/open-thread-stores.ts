@@ -40,7 +40,7 @@ export async function openThreadStores(
         case 'not_opened':
           return reject(receivedError(said.error));
         case 'answers':
-          return line.onAnswers(said.answers, said.isTurnOver);
+          return line.onAnswers(said.answers, said.turnsOver);
         case 'log': {
           const { level, fields, error, message } = said;
           return log[level](error === null ? fields : { ...fields, error: receivedError(error) }, message);

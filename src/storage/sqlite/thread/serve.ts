@@ -33,19 +33,18 @@ export function serveStores(port: MessagePort, stores: Stores, setTime: (nowMs: 
   };
   const say = (said: Said) => port.postMessage(said);
   let answers: Answer[] = [];
-  let isTurnUnderWay = false;
+  let turns = 0;
   const sayAnswers = () => {
-    if (answers.length === 0 && !isTurnUnderWay) return;
-    const settled = answers;
-    const isTurnOver = isTurnUnderWay;
+    if (answers.length === 0 && turns === 0) return;
+    const settled = { answers, turnsOver: turns };
     answers = [];
-    isTurnUnderWay = false;
-    say({ type: 'answers', answers: settled, isTurnOver });
+    turns = 0;
+    say({ type: 'answers', ...settled });
   };
   const answer = (settled: Answer) => {
     answers.push(settled);
     // Of a write that had to wait; what belongs to the turn is said at its end.
-    if (!isTurnUnderWay && answers.length === 1) setImmediate(sayAnswers);
+    if (turns === 0 && answers.length === 1) setImmediate(sayAnswers);
   };
   const make = ({ id, port: name, method, given }: Call) => {
     call(served[name], method, given).then(
@@ -55,7 +54,7 @@ export function serveStores(port: MessagePort, stores: Stores, setTime: (nowMs: 
   };
   port.on('message', ({ nowMs, calls }: Turn) => {
     setTime(nowMs);
-    isTurnUnderWay = true;
+    turns += 1;
     for (const each of calls) make(each);
     setImmediate(sayAnswers);
   });
