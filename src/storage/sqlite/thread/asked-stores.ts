@@ -48,6 +48,8 @@ function askedOrders(line: Line, rank: Rank): OrderStore {
     history: of('history'),
     claimed: of('claimed'),
     nextClaimableAt: of('nextClaimableAt'),
+    stamps: of('stamps'),
+    some: of('some'),
     durabilityProblem: of('durabilityProblem'),
   };
   return receiveOrders(orders);
@@ -67,5 +69,12 @@ function askedKeyValues(line: Line, rank: Rank, port: 'keyValues' | 'shortLived'
 
 function askedWatch(line: Line): WatchStore {
   const of = asking(line, 'background', 'watch');
-  return { head: of('head'), book: of('book'), finding: of('finding'), write: of('write') };
+  return {
+    head: of('head'),
+    book: of('book'),
+    finding: of('finding'),
+    ends: of('ends'),
+    openFindings: of('openFindings'),
+    write: of('write'),
+  };
 }
