@@ -19,6 +19,7 @@ import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import { type Meter, noMeter } from './service/ports/meter.ts';
+import { stubPages } from './service/ports/order-archive.ts';
 import type { OrderStore } from './service/ports/order-store.ts';
 import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
@@ -262,7 +263,7 @@ export function openAccount(
       },
       ...{ vendor, account, clock, log },
       orders: stores.ordersInTurn.background,
-      stubs: { parts: stores.archive.stubs },
+      stubs: { parts: () => stubPages(stores.archive) },
       watch: stores.watch,
       watchNotifier: slackWatchNotifier({
         client: clients.web,

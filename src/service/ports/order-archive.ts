@@ -25,6 +25,22 @@ export interface OrderArchive {
   kept(): Promise<number>;
   /** What is left of an order; null when none of that reference was archived. */
   stub(reference: Reference): Promise<Stub | null>;
-  /** All of them, some at a time. */
-  stubs(): AsyncIterable<readonly Stub[]>;
+  /** Some of them, from a cursor on; null for the first ones. A stub that is made meanwhile may come twice. */
+  stubs(cursor: string | null): Promise<StubPage>;
+}
+
+export interface StubPage {
+  readonly stubs: readonly Stub[];
+  /** Pass to get the next ones; null at the end. Opaque. */
+  readonly cursor: string | null;
+}
+
+/** All stubs, page by page. */
+export async function* stubPages({ stubs }: Pick<OrderArchive, 'stubs'>): AsyncGenerator<readonly Stub[]> {
+  let cursor: string | null = null;
+  do {
+    const page = await stubs(cursor);
+    yield page.stubs;
+    cursor = page.cursor;
+  } while (cursor !== null);
 }

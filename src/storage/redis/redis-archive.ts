@@ -5,7 +5,6 @@ import type { OrderArchive } from '../../service/ports/order-archive.ts';
 import { Reference } from '../../values/ids.ts';
 import { archiveWriter } from '../content/write-archive.ts';
 import type { RedisKeys } from './redis-keys.ts';
-import { eachField } from './redis-names.ts';
 import { rawOrder } from './redis-raw-order.ts';
 
 const Count = z.tuple([z.null(), z.int()]);
@@ -48,15 +47,10 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
       const text = await redis.hget(keys.stubs, reference);
       return text === null ? null : Stub.parse(JSON.parse(text));
     },
-    stubs: async function* () {
-      let some: Stub[] = [];
-      for await (const [, text] of eachField(redis, keys.stubs)) {
-        some.push(Stub.parse(JSON.parse(text)));
-        if (some.length < STUBS) continue;
-        yield some;
-        some = [];
-      }
-      yield some;
+    stubs: async (cursor) => {
+      const [next, fields] = await redis.hscan(keys.stubs, cursor ?? '0', 'COUNT', STUBS);
+      const texts = fields.filter((_, index) => index % 2 === 1);
+      return { stubs: texts.map((text) => Stub.parse(JSON.parse(text))), cursor: next === '0' ? null : next };
     },
   };
 

@@ -48,14 +48,10 @@ export function sqliteArchive(database: SqliteDatabase): OrderArchive {
       const row = Row.optional().parse(one.get(reference));
       return row ? Stub.parse(JSON.parse(row.stub)) : null;
     },
-    stubs: async function* () {
-      let after = '';
-      for (;;) {
-        const rows = z.array(Row).parse(next.all(after));
-        if (rows.length === 0) return;
-        yield rows.map(({ stub }) => Stub.parse(JSON.parse(stub)));
-        after = rows.at(-1)?.reference ?? '';
-      }
+    stubs: async (cursor) => {
+      const rows = z.array(Row).parse(next.all(cursor ?? ''));
+      const stubs = rows.map(({ stub }) => Stub.parse(JSON.parse(stub)));
+      return { stubs, cursor: rows.length < CHUNK ? null : (rows.at(-1)?.reference ?? null) };
     },
   };
 }

@@ -4,7 +4,7 @@ import { getuid } from 'node:process';
 import { z } from 'zod';
 
 const FILE_NAME = 'scaledmail.db';
-/** A folder of ours beside it. Source: src/config.ts, `archiveFolder`. */
+/** A folder of ours beside it, as `archiveFolder` of src/config.ts says. */
 const ARCHIVE = 'archive';
 /** SQLite's log and its index stand beside the file. Source: SQLite documentation, "Write-Ahead Logging". */
 const SUFFIXES = ['', '-wal', '-shm'] as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ownsName } from '../../../src/acts/claim.ts';
 import type { Stub } from '../../../src/orders/stub.ts';
+import { stubPages } from '../../../src/service/ports/order-archive.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { stubOf } from '../../../src/service/retention/stub-of.ts';
 import { checkFile, recordsOf } from '../../../src/storage/content/read-file.ts';
@@ -109,7 +110,7 @@ describe.each([
       await archive.purge(stored.version, stubIn(stored));
     }
     const found: string[] = [];
-    for await (const stubs of archive.stubs()) found.push(...stubs.map(({ reference }) => reference));
+    for await (const stubs of stubPages(archive)) found.push(...stubs.map(({ reference }) => reference));
     expect(found.sort()).toEqual([referenceOf(1), referenceOf(2)]);
   });
 });

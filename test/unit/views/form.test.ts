@@ -389,8 +389,8 @@ describe('the review says how it was read', () => {
     expect(greyOf(parts)).toEqual(
       expect.arrayContaining([
         'Read from what you pasted: 3 web addresses taken as domains · 1 list mark left out · 1 line with capitals, read in small letters',
-        'Not used: Bought, Status',
-        'Like passwords, not used, not kept: Password',
+        '· Not used: Bought, Status',
+        '· Like passwords, not used, not kept: Password',
       ]),
     );
   });

@@ -1,4 +1,5 @@
 import type { KeyValueStore } from '../../../service/ports/key-value-store.ts';
+import type { OrderArchive } from '../../../service/ports/order-archive.ts';
 import type { OrderStore } from '../../../service/ports/order-store.ts';
 import type { Reservations } from '../../../service/ports/reservations.ts';
 import type { WatchStore } from '../../../service/ports/watch-store.ts';
@@ -28,6 +29,7 @@ export function askedStores(line: Line): Omit<Stores, 'close'> & { closeFiles():
     shortLivedInBackground: askedKeyValues(line, 'background', 'shortLived'),
     reservations: { reserve: asking(line, 'form', 'reservations')('reserve') } satisfies Reservations,
     watch: askedWatch(line),
+    archive: askedArchive(line),
     origin: store('origin'),
     prepare: store('prepare'),
     ping: store('ping'),
@@ -76,5 +78,17 @@ function askedWatch(line: Line): WatchStore {
     ends: of('ends'),
     openFindings: of('openFindings'),
     write: of('write'),
+  };
+}
+
+function askedArchive(line: Line): OrderArchive {
+  const of = asking(line, 'background', 'archive');
+  return {
+    over: of('over'),
+    write: of('write'),
+    purge: of('purge'),
+    kept: of('kept'),
+    stub: of('stub'),
+    stubs: of('stubs'),
   };
 }

@@ -5,7 +5,7 @@ import type { SentError } from './sent-errors.ts';
 import type { SentOrders } from './sent-orders.ts';
 
 /** What the thread does for others, by names. Each method answers with a promise. */
-export interface Served extends Pick<Stores, 'keyValues' | 'shortLived' | 'reservations' | 'watch'> {
+export interface Served extends Pick<Stores, 'keyValues' | 'shortLived' | 'reservations' | 'watch' | 'archive'> {
   readonly orders: SentOrders;
   readonly store: Pick<Stores, 'origin' | 'prepare' | 'ping' | 'close'>;
 }

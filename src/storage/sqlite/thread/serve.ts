@@ -20,7 +20,7 @@ export function logThrough(say: (said: Said) => void): Log {
  * each turn. The port is closed after the stores, so that the thread can end.
  */
 export function serveStores(port: MessagePort, stores: Stores, setTime: (nowMs: number) => void): void {
-  const { orders, keyValues, shortLived, reservations, watch } = stores;
+  const { orders, keyValues, shortLived, reservations, watch, archive } = stores;
   const { origin, prepare, ping } = stores;
   const close = async () => {
     await stores.close();
@@ -28,7 +28,7 @@ export function serveStores(port: MessagePort, stores: Stores, setTime: (nowMs: 
   };
   const served: Served = {
     orders: sendOrders(orders),
-    ...{ keyValues, shortLived, reservations, watch },
+    ...{ keyValues, shortLived, reservations, watch, archive },
     store: { origin, prepare, ping, close },
   };
   const say = (said: Said) => port.postMessage(said);
