@@ -9,7 +9,8 @@ import type {
 } from '@slack/bolt';
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
-import { COMMAND, SHORTCUT } from '../../views/ids.ts';
+import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
+import { Reference } from '../values/ids.ts';
 import { readPayload } from './receive/odd-payload.ts';
 import {
   ActionPayload,
@@ -20,6 +21,7 @@ import {
   ShortcutPayload,
   SubmissionPayload,
 } from './receive/payloads.ts';
+import { typedReference } from './receive/typed-reference.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
@@ -84,8 +86,15 @@ async function onCommand(
   const command = readPayload(CommandPayload, body);
   const answer = answerThroughUrl(command.response_url);
   const isOrder = command.text.trim().toLowerCase() === 'order';
-  await answeringFor(context, answer, async () => {
-    const { user_id: userId, trigger_id: triggerId } = command;
+  const { user_id: userId, trigger_id: triggerId } = command;
+  const [word = '', second = ''] = command.text.trim().split(/\s+/);
+  const about = {
+    action: `${COMMAND} ${SUBCOMMANDS.find((each) => each === word) ?? '…'}`,
+    by: userId,
+    request: deliveryId ?? triggerId,
+    reference: typedReference(second),
+  };
+  await answeringFor(context, about, answer, async () => {
     if (!isOrder && !(await context.useCases.isFirstDelivery(`command:${triggerId}`, deliveryId))) return;
     await routeCommand(context, command.text, { userId, triggerId, answer });
   });
@@ -100,7 +109,13 @@ async function onAction(
   const payload = readPayload(ActionPayload, body);
   const { actions: pressed, user, view, message } = payload;
   const answer = answerFor(context, payload);
-  await answeringFor(context, answer, async () => {
+  const about = {
+    action: pressed.action_id,
+    by: user.id,
+    request: deliveryId ?? pressed.action_ts,
+    reference: Reference.safeParse(pressed.value?.split(':')[0]).data ?? null,
+  };
+  await answeringFor(context, about, answer, async () => {
     const route = ACTION_ROUTES.get(pressed.action_id);
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
@@ -128,7 +143,7 @@ async function onSubmission(context: RouteContext, { ack, body }: SlackViewMiddl
     await ack(submitted.ack);
     await submitted.afterwards?.();
   } catch (error) {
-    context.log.error({ error, view: view.callback_id }, 'A form could not be taken');
+    context.log.error({ action: view.callback_id, by: user.id, request: view.id, error }, 'A form could not be taken');
     await ack({ response_action: 'update', view: noticeView('ScaledMail', sentenceFor(error)) });
   }
 }
@@ -143,7 +158,7 @@ async function onOptions(
     const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(context, payload)) ?? [];
     await ack({ options });
   } catch (error) {
-    context.log.warn({ error }, 'A menu could not be filled');
+    context.log.warn({ action: payload.action_id, by: payload.user.id, error }, 'A menu could not be filled');
     await ack({ options: [] });
   }
 }
@@ -161,14 +176,16 @@ async function onHomeOpened(
 async function onShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
   const { user, trigger_id: triggerId } = readPayload(ShortcutPayload, body);
-  await answeringFor(context, NOBODY, () => startOrder(context, user.id, triggerId));
+  const about = { action: SHORTCUT.order, by: user.id, request: triggerId };
+  await answeringFor(context, about, NOBODY, () => startOrder(context, user.id, triggerId));
 }
 
 async function onMessageShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
   const payload = readPayload(MessageShortcutPayload, body);
   const answer = payload.response_url === undefined ? NOBODY : answerThroughUrl(payload.response_url);
-  await answeringFor(context, answer, () => orderFromList(context, payload));
+  const about = { action: SHORTCUT.orderFromList, by: payload.user.id, request: payload.trigger_id };
+  await answeringFor(context, about, answer, () => orderFromList(context, payload));
 }
 
 /** Slack names no place where the presser of a shortcut or of the Home tab could be answered. */

@@ -3,7 +3,7 @@ import { AppError } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { HomeWatch } from '../../service/reading/home-watch.ts';
 import type { UseCases } from '../../service/use-cases.ts';
-import type { ChannelId } from '../../values/ids.ts';
+import type { ChannelId, Reference, UserId } from '../../values/ids.ts';
 import type { ByName } from '../say/by-name.ts';
 import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
@@ -26,14 +26,30 @@ export interface RouteContext {
   readonly sleep: (ms: number) => Promise<unknown>;
 }
 
+/** What the log says of a request that failed: never what somebody typed. */
+export interface AboutRequest {
+  /** What was pressed, typed or sent: the id of a button, of a view, or the first word of a command. */
+  readonly action: string;
+  readonly by: UserId;
+  /** What tells the request from others. */
+  readonly request: string | null;
+  /** The order that it is about, where the request itself says so. */
+  readonly reference?: Reference | null;
+}
+
 /** Does the work; whatever goes wrong becomes a sentence for the person and a line in the log. The one such place. */
-export async function answeringFor(context: RouteContext, answer: Answer, work: () => Promise<void>): Promise<void> {
+export async function answeringFor(
+  context: RouteContext,
+  about: AboutRequest,
+  answer: Answer,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
-    context.log.error({ error }, 'A request from a person failed');
+    context.log.error({ ...about, error }, 'A request from a person failed');
     await answer(sentenceFor(error)).catch((failure: unknown) => {
-      context.log.error({ error: failure }, 'The person could not be told that their request failed');
+      context.log.error({ ...about, error: failure }, 'The person could not be told that their request failed');
     });
   }
 }
