@@ -3,7 +3,7 @@ import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { Stores } from '../stores.ts';
 import { sqliteArchive } from './sqlite-archive.ts';
-import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.ts';
+import { openSqliteDatabase, type SqliteDatabase, waitBriefly } from './sqlite-database.ts';
 import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './sqlite-files.ts';
 import { sqliteKeyValueStore } from './sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite-order-store.ts';
@@ -24,9 +24,9 @@ export const openSqliteStores = (dataDir: string | null, clock: Clock, log?: Log
 /** Opens the file, which is made when it is missing and closed to others. Throws when it cannot be used. */
 export function connectSqlite(dataDir: string | null, log?: Log): SqliteConnections {
   if (dataDir !== null) closeToOthers(dataDir, log);
-  const synced = openSqliteDatabase(dataDir);
+  const synced = waitBriefly(openSqliteDatabase(dataDir));
   // In memory there is one database for each connection.
-  return { dataDir, synced, unsynced: dataDir === null ? synced : openSqliteDatabase(dataDir, 'NORMAL') };
+  return { dataDir, synced, unsynced: dataDir === null ? synced : waitBriefly(openSqliteDatabase(dataDir, 'NORMAL')) };
 }
 
 /** All stores on these connections, which `close` closes. */

@@ -127,12 +127,17 @@ export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' |
     // The first connection of a process looks for all.
     if (dataDir !== null && synchronous === 'FULL') assertSound(database, dataDir);
     migrate(database);
-    database.exec(`PRAGMA busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);
     return database;
   } catch (error) {
     database.close();
     throw dataDir === null ? error : tellingDamage(error, dataDir);
   }
+}
+
+/** From now on a connection of a running bot hardly waits for other processes: its writes are tried again instead. */
+export function waitBriefly(database: SqliteDatabase): SqliteDatabase {
+  database.exec(`PRAGMA busy_timeout = ${RUNNING_BUSY_TIMEOUT_MS}`);
+  return database;
 }
 
 function migrate(database: SqliteDatabase): void {
