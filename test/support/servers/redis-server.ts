@@ -23,6 +23,9 @@ export interface RunningReplica extends RunningRedis {
   promote(): Promise<void>;
 }
 
+/** A child that a killed server leaves behind may write for a moment longer. */
+const REMOVED = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
+
 const STARTED = 'Ready to accept connections';
 const SYNCED = 'MASTER <-> REPLICA sync: Finished with success';
 
@@ -60,7 +63,7 @@ export async function startRedis(settings: readonly string[] = DURABLE, readyWor
       const exited = once(server, 'exit');
       server.kill('SIGKILL');
       await exited;
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, REMOVED);
     },
   };
 }
@@ -80,7 +83,7 @@ export async function startSentinel(main: RunningRedis): Promise<RunningRedis> {
       const exited = once(server, 'exit');
       server.kill('SIGKILL');
       await exited;
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, REMOVED);
     },
   };
 }

@@ -11,8 +11,9 @@ describe('there is one way to send what is sent once', () => {
     expect(naming(/\bsendOneShot\b/)).toEqual(['scaledmail/once/carry-out.ts', 'scaledmail/once/one-shot.ts']);
   });
 
-  test('only the placing of an order carries a warrant out', () => {
+  test('only the placing of an order carries a warrant out; what counts such calls hands them on', () => {
     expect(naming(/\bcarryOut\(/)).toEqual([
+      'lifecycle/calls-under-way.ts',
       'scaledmail/client.ts',
       'scaledmail/once/carry-out.ts',
       'service/placing/place-order.ts',
