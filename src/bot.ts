@@ -135,7 +135,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
     slackAnswers: readiness.states().get('slack') === 'fine',
   });
   const receiver = slackReceiver({
-    ...{ transport, apiUrl, logger, after },
+    ...{ transport, apiUrl, logger, after, meter },
     unfinished: { keep: (text) => remembering?.keep(text) ?? NOT_KEPT },
     dispatcher: config.proxy === null ? undefined : new ProxyDispatcher(proxyFor(config.proxy)),
     routes: healthPlace === null ? routes : [],

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Meter } from '../../service/ports/meter.ts';
 import type { Unfinished } from '../../service/unfinished.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { NOT_KEPT, ofDelivery } from './delivery.ts';
@@ -30,6 +31,8 @@ import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 
 type Answered = Extract<ReadRequest, { type: 'answer' }>;
 type Payload = Extract<ReadRequest, { type: 'payload' }>;
+/** A payload, and when its request came, by a clock that nobody can set. */
+type Came = Payload & { readonly cameMs: number };
 
 /** Slack's payloads come to this path. */
 const ENDPOINT = '/slack/events';
@@ -70,6 +73,8 @@ export interface HttpReceiverOptions {
   readonly mostWaiting?: number;
   readonly mostBufferedBytes?: number;
   readonly limits?: HttpLimits;
+  /** Times what is acknowledged, where that is wanted. */
+  readonly meter?: Pick<Meter, 'acknowledged'>;
 }
 
 /**
@@ -154,6 +159,7 @@ export class HttpReceiver implements Receiver {
   /** Receives a body that may be Slack's, within the limits; of others nothing is kept. */
   #take(request: IncomingMessage, response: ServerResponse): void {
     const { bodyLimitBytes, signingSecret } = this.#options;
+    const cameMs = performance.now();
     const refusal = refusalByHeaders(request.headers, bodyLimitBytes);
     if (refusal) {
       this.#refuse(request, response, refusal.status, refusal.problem);
@@ -167,7 +173,7 @@ export class HttpReceiver implements Receiver {
         this.#queue.first(() => {
           const read = readSlackRequest(request.headers, bytes, signingSecret);
           release();
-          if (read.type === 'payload') this.#deliver(request, response, read);
+          if (read.type === 'payload') this.#deliver(request, response, { ...read, cameMs });
           else this.#turnAway(response, read);
         }),
       onProblem: (problem) => this.#refuse(request, response, ...REFUSED[problem]),
@@ -186,8 +192,8 @@ export class HttpReceiver implements Receiver {
     if (!response.headersSent) answer(response, status, content);
   }
 
-  #deliver(request: IncomingMessage, response: ServerResponse, payload: Payload): void {
-    const { isAnsweredWithNothing } = payload;
+  #deliver(request: IncomingMessage, response: ServerResponse, payload: Came): void {
+    const { isAnsweredWithNothing, cameMs } = payload;
     if (!this.#isOpen) {
       end(response, 503);
       return;
@@ -196,6 +202,7 @@ export class HttpReceiver implements Receiver {
     if (!isFirst) this.#answerAfterWork(response, retryOf(request.headers), payload);
     else {
       end(response, 200);
+      this.#options.meter?.acknowledged('at_once', performance.now() - cameMs);
       this.#workLater(retryOf(request.headers), payload);
     }
   }
@@ -215,11 +222,13 @@ export class HttpReceiver implements Receiver {
     });
   }
 
-  #answerAfterWork(response: ServerResponse, retry: Retry, { isAnsweredWithNothing, read }: Payload): void {
+  #answerAfterWork(response: ServerResponse, retry: Retry, { isAnsweredWithNothing, read, cameMs }: Came): void {
     const late = setTimeout(() => this.#giveUp(response), UNACKNOWLEDGED_MS);
     const ack = async (content: unknown) => {
       clearTimeout(late);
-      if (!response.headersSent) answer(response, 200, content);
+      if (response.headersSent) return;
+      answer(response, 200, content);
+      this.#options.meter?.acknowledged('after_work', performance.now() - cameMs);
     };
     const work = async () => {
       if (response.headersSent) return;

@@ -2,6 +2,7 @@ import type { CustomRoute } from '@slack/bolt';
 import type { Dispatcher } from 'undici';
 import type { SlackTransport } from '../../config.ts';
 import type { After } from '../../service/ports/after.ts';
+import type { Meter } from '../../service/ports/meter.ts';
 import type { Unfinished } from '../../service/unfinished.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { HttpReceiver } from './http-receiver.ts';
@@ -21,6 +22,8 @@ export interface ReceiverOptions {
   /** Remembers what is acknowledged over HTTP until its work is done. */
   readonly unfinished?: Pick<Unfinished, 'keep'>;
   readonly after: After;
+  /** Times what is acknowledged, where that is wanted. */
+  readonly meter?: Pick<Meter, 'acknowledged'>;
   readonly onRefused: SocketReceiverOptions['onRefused'];
 }
 
@@ -34,6 +37,7 @@ export function slackReceiver({
   after,
   onRefused,
   unfinished,
+  meter,
 }: ReceiverOptions): HttpReceiver | SocketReceiver {
   if (transport.mode === 'http') {
     return new HttpReceiver({
@@ -42,11 +46,13 @@ export function slackReceiver({
       bodyLimitBytes: BODY_LIMIT_BYTES,
       logger,
       ...(unfinished ? { unfinished } : {}),
+      ...(meter ? { meter } : {}),
     });
   }
   return new SocketReceiver({
     appToken: transport.appToken,
     ...(apiUrl === undefined ? {} : { apiUrl }),
     ...{ logger, dispatcher, after, onRefused },
+    ...(meter ? { meter } : {}),
   });
 }

@@ -2,6 +2,7 @@ import type { App, Receiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
 import type { After } from '../../service/ports/after.ts';
+import type { Meter } from '../../service/ports/meter.ts';
 import { isTokenRefusal, wordOf } from '../say/refusals.ts';
 import type { BoltLogger } from './bolt-logger.ts';
 import { isDispatchable, isOddPayload } from './odd-payload.ts';
@@ -37,6 +38,8 @@ export interface SocketReceiverOptions {
   /** Carries the socket, where it does not go directly. */
   readonly dispatcher?: Dispatcher | undefined;
   readonly logger: BoltLogger;
+  /** Times what is acknowledged, where that is wanted. */
+  readonly meter?: Pick<Meter, 'acknowledged'>;
   readonly after: After;
   /** Told once when Slack refuses the token while the bot runs. */
   readonly onRefused: (refused: SocketRefused) => void;
@@ -219,10 +222,13 @@ export class SocketReceiver implements Receiver {
   #take(line: SocketLine, id: string, body: Record<string, unknown>, message: SocketMessage): void {
     if (this.#isStopped) return;
     let isAcknowledged = false;
+    const cameMs = performance.now();
     const ack = async (content?: unknown) => {
       if (isAcknowledged) return;
       isAcknowledged = true;
       line.send({ envelope_id: id, payload: typeof content === 'string' ? { text: content } : (content ?? {}) });
+      const way = content === undefined ? 'at_once' : 'after_work';
+      this.#options.meter?.acknowledged(way, performance.now() - cameMs);
     };
     const { retry_attempt: retryNum, retry_reason: retryReason } = message;
     const retry = {
