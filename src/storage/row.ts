@@ -6,6 +6,7 @@ import { Order } from '../orders/order.ts';
 import type { Lease, StoredOrder } from '../service/ports/order-store.ts';
 import { readFirstFormEntry } from './first-form/read-entry.ts';
 import { readFirstFormRow } from './first-form/read-row.ts';
+import type { ReadLately } from './read-lately.ts';
 import { type ActOf, jsonWithoutActs, type NamedActs, putActsIn, takeActsOut } from './stored-acts.ts';
 import { formOf, jsonOf, parseStored } from './stored-json.ts';
 
@@ -25,7 +26,8 @@ export type OrderRow = z.infer<typeof OrderRow>;
 /** A row as it is written now, and the acts that have to be stored beside it. */
 export type WrittenRow = OrderRow & { readonly effects: string; readonly head: string; readonly acts: NamedActs };
 
-const Whole = z.object({ order: Order, effects: z.array(Effect), head: HistoryHead });
+const Work = z.object({ effects: z.array(Effect), head: HistoryHead });
+const Whole = Work.extend({ order: Order });
 
 /** The text of each order that is in memory as it was read from the store: what did not change is not written out again. */
 const texts = new WeakMap<Order, string>();
@@ -53,13 +55,17 @@ export function encodeOrder({ version, order, effects, head, lease }: StoredOrde
 
 /**
  * Reads what `encodeOrder` wrote, or a row of the first form. Throws `StoredRowBroken`, which names the order by `reference`
- * where it is known; `StoredRowNewer` for a form that this version does not know.
+ * where it is known; `StoredRowNewer` for a form that this version does not know. With `lately` an order is not read again
+ * from the text that it was read from before.
  */
-export function decodeOrder(row: OrderRow, actOf: ActOf, reference = ''): StoredOrder {
+export function decodeOrder(row: OrderRow, actOf: ActOf, reference = '', lately?: ReadLately): StoredOrder {
   const { version, effects, head } = row;
   const what = `order ${reference}`.trim();
-  const content = jsonOf(row.content);
   const lease = leaseOf(row);
+  const known = lately?.of(reference, row.content);
+  if (known && effects !== null && head !== null)
+    return { version, order: known, ...workOf(effects, head, actOf, what), lease };
+  const content = jsonOf(row.content);
   const isWhole = effects === null || head === null;
   if (isWhole || formOf(content, what) === 1) {
     const stored = readFirstFormRow(
@@ -73,7 +79,17 @@ export function decodeOrder(row: OrderRow, actOf: ActOf, reference = ''): Stored
   const stored = parseStored(Whole, value, what);
   putActsIn(stored, places);
   texts.set(stored.order, row.content);
+  lately?.keep(reference, row.content, stored.order);
   return { version, ...stored, lease };
+}
+
+/** What an order still has to do, and where its log ends, of a row in the present form. */
+function workOf(effects: string, head: string, actOf: ActOf, what: string): z.output<typeof Work> {
+  const value = { effects: jsonOf(effects), head: jsonOf(head) };
+  const places = takeActsOut(value, actOf);
+  const work = parseStored(Work, value, what);
+  putActsIn(work, places);
+  return work;
 }
 
 function leaseOf({ leaseToken, leaseUntilMs }: OrderRow): Lease | null {

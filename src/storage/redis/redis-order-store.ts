@@ -11,6 +11,7 @@ import type {
   StoredOrder,
 } from '../../service/ports/order-store.ts';
 import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../order-change.ts';
+import { readLately } from '../read-lately.ts';
 import {
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
@@ -51,9 +52,10 @@ export interface RedisStoreDeps {
 /** Orders in Redis: one hash an order, its log as a list, sorted sets for what is due and for lists, acts in one hash. */
 export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps): OrderStore {
   const acts = redisActs(redis, keys);
+  const lately = readLately();
   const read = async (reference: string): Promise<StoredOrder | null> => {
     const row = rowIn(await redis.hmget(keys.order(reference), ...ROW_FIELDS));
-    return row && decodeOrder(row, await acts.neededBy([row.content, row.effects]), reference);
+    return row && decodeOrder(row, await acts.neededBy([row.content, row.effects]), reference, lately);
   };
   /** Runs a script that writes a stored order, with `more` keys and arguments. */
   const write = async (script: string, version: number, change: OrderChange, more: WriteMore = NOTHING_MORE) => {

@@ -4,6 +4,7 @@ import { areOpen } from '../../orders/stage.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { OrderStore } from '../../service/ports/order-store.ts';
 import { decodeCursor, encodeCursor } from '../page-cursor.ts';
+import type { ReadLately } from '../read-lately.ts';
 import { decodeOrder, OrderRow } from '../row.ts';
 import type { ActOf } from '../stored-acts.ts';
 import { StoredRowBroken } from '../stored-json.ts';
@@ -23,7 +24,7 @@ export type ReadListed = (rows: readonly unknown[]) => Order[];
 
 /** Reads rows of a list; one that cannot be read is told to `log` and left out. */
 export const listedRows =
-  (actOf: ActOf, log: Log | undefined): ReadListed =>
+  (actOf: ActOf, log: Log | undefined, lately?: ReadLately): ReadListed =>
   (rows) =>
     rows.flatMap((each): Order[] => {
       // A row that lacks its work is as good as none, and so is one that cannot be read.
@@ -34,7 +35,7 @@ export const listedRows =
       }
       const { reference, ...row } = listed.data;
       try {
-        return [decodeOrder(row, actOf, reference).order];
+        return [decodeOrder(row, actOf, reference, lately).order];
       } catch (error) {
         if (!(error instanceof StoredRowBroken)) throw error;
         log?.error({ error, reference }, CANNOT_BE_READ);

@@ -11,6 +11,7 @@ import type {
 } from '../../service/ports/order-store.ts';
 import type { Reference } from '../../values/ids.ts';
 import { afterChange, attemptNotSent, claimChange } from '../order-change.ts';
+import { readLately } from '../read-lately.ts';
 import {
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
@@ -66,7 +67,8 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   const intents = sqliteIntents(database);
   const claims = sqliteClaims(database);
   const acts = sqliteActs(database);
-  const listed = listedRows(acts.of, log);
+  const lately = readLately();
+  const listed = listedRows(acts.of, log, lately);
   const inSynced = groupCommit(database);
   const inUnsynced = groupCommit(unsynced);
   const due = unsynced.prepare(
@@ -80,7 +82,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
   const putOff = unsynced.prepare('UPDATE work SET claimable_at_ms = ? WHERE reference = ?');
   const read = (reference: string): StoredOrder | null => {
     const row = OrderRow.optional().parse(statements.get.get(reference));
-    return row ? decodeOrder(row, acts.of, reference) : null;
+    return row ? decodeOrder(row, acts.of, reference, lately) : null;
   };
   /** Whether the row still had the version before, and is written now. The order itself is only when it changed. */
   const update = ({ work, order, writeActs }: Updates, next: StoredOrder): boolean => {

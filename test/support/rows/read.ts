@@ -1,4 +1,5 @@
 import { Act } from '../../../src/acts/act.ts';
+import type { ReadLately } from '../../../src/storage/read-lately.ts';
 import { decodeEntry, decodeOrder, type OrderRow } from '../../../src/storage/row.ts';
 import type { ActOf, NamedActs } from '../../../src/storage/stored-acts.ts';
 
@@ -10,8 +11,8 @@ const actsIn =
   };
 
 /** Reads a row with the acts that were written beside it. */
-export const readOrder = (row: OrderRow & { readonly acts?: NamedActs }, reference?: string) =>
-  decodeOrder(row, actsIn(row.acts), reference);
+export const readOrder = (row: OrderRow & { readonly acts?: NamedActs }, reference?: string, lately?: ReadLately) =>
+  decodeOrder(row, actsIn(row.acts), reference, lately);
 
 /** Reads an entry with the acts that were written beside it. */
 export const readEntry = ({ text, acts }: { readonly text: string; readonly acts?: NamedActs }) =>

@@ -1,0 +1,28 @@
+import type { Order } from '../orders/order.ts';
+
+/** Orders of one store that were read last, so that lists which people look at again and again are not read anew. */
+export interface ReadLately {
+  /** The order that was read from just this text; null when that is not known. */
+  of(reference: string, text: string): Order | null;
+  keep(reference: string, text: string, order: Order): void;
+}
+
+/** Some ten kilobytes each. */
+const MOST = 256;
+
+/** Keeps the orders of a store in memory: they never change, and each is given out for the very text that it was read from alone. */
+export function readLately(): ReadLately {
+  const known = new Map<string, { readonly text: string; readonly order: Order }>();
+  return {
+    of: (reference, text) => {
+      const found = known.get(reference);
+      return found?.text === text ? found.order : null;
+    },
+    keep: (reference, text, order) => {
+      known.delete(reference);
+      known.set(reference, { text, order });
+      const [oldest] = known.keys();
+      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+    },
+  };
+}
