@@ -133,7 +133,7 @@ describeOnBothStores('Filling in a form of paid domains', (open) => {
 
   test('is for approvers, and only one order fills in a form at a time', async () => {
     await rita.type('/scaledmail forms');
-    expect(rita.privateAnswers().at(-1)).toContain('No paid domain waits for names.');
+    expect(rita.privateAnswers().at(-1)).toContain('No paid domain of an order that you asked for waits for names.');
     await begin();
     await bea.openHome();
     await bea.pressOnHome('home_mine');

@@ -63,7 +63,7 @@ describe('/scaledmail fleet', () => {
   });
 
   test('shows everybody else what they asked for', async () => {
-    expect(await typed(rita, 'fleet')).toContain('Nothing runs at ScaledMail.');
+    expect(await typed(rita, 'fleet')).toContain('Nothing that you asked for runs at ScaledMail.');
     await placed();
     const fleet = await typed(rita, 'fleet');
     expect(fleet).toContain('1 order · 3 domains, 6 mailboxes · $21.00 / month');

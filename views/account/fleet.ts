@@ -6,7 +6,7 @@ import { actions, button, header, plainSection, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { countText, monthlyText } from '../words/amounts.ts';
-import { counted, inPlain } from '../words/text.ts';
+import { counted, escapeText, inPlain } from '../words/text.ts';
 import { type DataRead, dataNotes, unknownText } from './data-notes.ts';
 import { groupRows, labelOfOrder, listBlocks, MOST_ROWS, providerText } from './rows.ts';
 
@@ -30,9 +30,12 @@ export function fleetMessage(parts: FleetParts): MessageView {
   const total = totalOf(orders);
   const title = `${counted(orders.length, 'order')} · ${sizeText(total)} · ${monthlyText(total.month)}`;
   const unknown = unknownText(parts);
+  const none = noneText(parts);
   const workspaces = groupsBy(orders, ({ workspace }) => workspace.name);
   const blocks: KnownBlock[] = [
-    ...(orders.length === 0 ? emptyBlocks(wanted, unknown !== null) : [header(title)]),
+    ...(orders.length > 0 ? [header(title)] : []),
+    ...(orders.length > 0 || wanted === '' ? [] : [plainSection(none)]),
+    ...(orders.length > 0 || wanted !== '' ? [] : [section(`${none} \`${COMMAND} order\` starts an order.`)]),
     ...(wanted === '' || orders.length === 0 ? [] : [plainSection(`Labels with “${inPlain(wanted, 60)}”`)]),
     ...(unknown === null ? [] : [section(unknown)]),
     ...listBlocks('By label', groupRows(groupsBy(orders, labelOfOrder), String, sizeText)),
@@ -50,7 +53,8 @@ export function fleetMessage(parts: FleetParts): MessageView {
     ),
     dataNotes(parts, ...unlistedNote(orders)),
   ];
-  return { text: orders.length === 0 ? 'Nothing runs at ScaledMail.' : `At ScaledMail: ${title}`, blocks };
+  const whose = parts.isAll ? 'At ScaledMail' : 'What you asked for, at ScaledMail';
+  return { text: orders.length === 0 ? escapeText(none) : `${whose}: ${title}`, blocks };
 }
 
 /** `5 domains, 10 mailboxes`, or in one breath that neither is known. */
@@ -61,10 +65,16 @@ function sizeText({ domains, mailboxes }: Pick<Group<unknown>, 'domains' | 'mail
 
 const isNotKnown = ({ known, unknown }: Sum): boolean => known === 0 && unknown > 0;
 
-function emptyBlocks(wanted: string, isUnknown: boolean): KnownBlock[] {
-  if (wanted !== '') return [plainSection(`No order that runs has “${inPlain(wanted, 60)}” in its label.`)];
-  const sentence = isUnknown ? 'Nothing that runs is known.' : 'Nothing runs at ScaledMail.';
-  return [section(`${sentence} \`${COMMAND} order\` starts an order.`)];
+/** That there is nothing to show, and no more than that: others’ orders, lists without an answer and odd rows prove nothing. */
+function noneText(parts: FleetParts): string {
+  const wanted = parts.wanted.trim();
+  const isKnown = unknownText(parts) === null && parts.unreadable === 0;
+  if (wanted !== '') {
+    const known = parts.isAll ? 'No order that runs' : 'No order that you asked for and that runs';
+    return `${isKnown ? known : 'No order that is known to run'} has “${inPlain(wanted, 60)}” in its label.`;
+  }
+  if (!isKnown) return 'Nothing that runs is known.';
+  return parts.isAll ? 'Nothing runs at ScaledMail.' : 'Nothing that you asked for runs at ScaledMail.';
 }
 
 /** Names that are paid and that nothing uses. */

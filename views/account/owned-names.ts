@@ -37,7 +37,7 @@ export function ownedNamesMessage(parts: NamesParts): MessageView {
   const unknown = unknownText(parts);
   const isKnown = !parts.unknown.includes('registrations');
   const blocks: KnownBlock[] = [
-    ...(isKnown ? [all.length > 0 ? header(title) : section('No domain is bought through ScaledMail so far.')] : []),
+    ...(isKnown ? [all.length > 0 ? header(title) : section(noneText(parts))] : []),
     ...(unknown === null ? [] : [section(unknown)]),
     ...listBlocks(`Free ${parts.free.length}`, rowsOf(parts.free, freeText)),
     ...listBlocks(`In use ${used.length}`, rowsOf(used, usedText)),
@@ -45,10 +45,21 @@ export function ownedNamesMessage(parts: NamesParts): MessageView {
       button(ACTION.buyNames, 'Buy domains…', { style: 'primary' }),
       ...(all.length > 0 ? [button(ACTION.namesFile, 'Domains.csv')] : []),
     ),
-    dataNotes(parts, `\`${COMMAND} domains acme\` looks for new ones`),
+    // Free ones are everybody’s.
+    dataNotes(
+      { ...parts, isAll: true },
+      ...(parts.isAll ? [] : ['free ones, and those that you asked for']),
+      `\`${COMMAND} domains acme\` looks for new ones`,
+    ),
   ];
-  return { text: isKnown ? `Bought through ScaledMail: ${title}` : 'Which domains are bought is not known.', blocks };
+  const text = all.length > 0 ? `Bought through ScaledMail: ${title}` : noneText(parts);
+  return { text: isKnown ? text : 'Which domains are bought is not known.', blocks };
 }
+
+const noneText = ({ isAll }: NamesParts): string =>
+  isAll
+    ? 'No domain is bought through ScaledMail so far.'
+    : 'No domain that was bought through ScaledMail is free, and none is of an order that you asked for.';
 
 /** Those that one may see, each once: the free ones first. */
 function allNames({ names, free }: Pick<NamesParts, 'names' | 'free'>): NameToDraw[] {

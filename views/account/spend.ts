@@ -33,7 +33,7 @@ export function spendMessage(parts: SpendParts, month: Month, now: Date): Messag
     : `${moneyText(spendOf(month, parts, now).total)} in ${monthText(month)}`;
   const unknown = unknownText(parts);
   return {
-    text: isPresent ? `Spend at ScaledMail: ${title}` : `Spend: ${title}`,
+    text: `${parts.isAll ? 'Spend at ScaledMail' : 'Spend on what you asked for'}: ${title}`,
     blocks: [
       header(title),
       ...(unknown === null ? [] : [section(unknown)]),
@@ -95,7 +95,10 @@ function otherBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {
             `${counted(unknownEnds, 'order')} ended at ScaledMail, nobody knows when: what they cost is not in it.`,
           ),
         ];
-  if (charges.length === 0) return [section('Nothing is known to be charged in this month.'), ...gone];
+  if (charges.length === 0) {
+    const what = parts.isAll ? 'Nothing' : 'Nothing that you asked for';
+    return [section(`${what} is known to be charged in this month.`), ...gone];
+  }
   const charged = new Set(charges.flatMap((charge) => (charge.what === 'month' ? [charge.order] : [])));
   return [
     ...gone,

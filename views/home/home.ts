@@ -59,13 +59,13 @@ export function homeView(parts: HomeParts, now: Date): HomeView {
 const accountUnreadText = (since: Date): string =>
   `⚠️ ScaledMail’s orders could not be read since ${localTime(since)}. What is made, changed or cancelled there is told once they can be.`;
 
-const listBlocks = ({ page, drafts, forms, running = null, pause }: HomeParts, now: Date): KnownBlock[] => [
+const listBlocks = ({ page, drafts, forms, running = null, pause, mayDecide }: HomeParts, now: Date): KnownBlock[] => [
   ...(running ? runningFilterBlocks(running, now) : []),
   ...unsentBlocks(drafts),
   ...formBlocks(forms),
   ...(page.orders.length > 0
     ? orderRows(page.list, page.orders, now, pause !== null)
-    : [section(page.filter ? NONE_CHOSEN : EMPTY[page.list])]),
+    : [section(emptyText(page, mayDecide))]),
   ...pagingBlocks(page),
 ];
 
@@ -91,16 +91,26 @@ function formBlocks(forms: readonly WaitingForm[]): KnownBlock[] {
   ];
 }
 
-/** What an empty list says of which a part is chosen. */
-const NONE_CHOSEN = 'Nothing of this runs at ScaledMail, and nothing is on its way there.';
-
 /** What an empty list says. */
-const EMPTY: Readonly<Record<ListPage['list'], string>> = {
-  to_decide: 'Nothing waits for you.',
-  mine: 'You asked for nothing in the last 30 days. *New…* says what can be asked for.',
-  running: 'Nothing runs at ScaledMail, and nothing is on its way there.',
-  all: 'There are no orders yet.',
-};
+function emptyText({ list, filter }: ListPage, mayDecide: boolean): string {
+  switch (list) {
+    case 'to_decide':
+      return 'Nothing waits for you.';
+    case 'mine':
+      return 'You asked for nothing in the last 30 days. *New…* says what can be asked for.';
+    case 'running':
+      return noneRunsText(filter !== undefined, mayDecide);
+    case 'all':
+      return 'There are no orders yet.';
+  }
+}
+
+/** Orders that were not made here are in no list of Home, nor those of others for who cannot decide: that they run is not denied. */
+function noneRunsText(isChosen: boolean, mayDecide: boolean): string {
+  const whose = mayDecide ? 'was asked for here' : 'you asked for';
+  const rest = mayDecide ? ` \`${COMMAND} fleet\` also shows what was not made here.` : '';
+  return `Nothing ${isChosen ? 'of this ' : ''}that ${whose} runs at ScaledMail or is on its way there.${rest}`;
+}
 
 /** The Home tab of somebody who cannot use the app; `sentence` says why. */
 export const closedHomeView = (sentence: string): HomeView => ({ type: 'home', blocks: [section(sentence)] });

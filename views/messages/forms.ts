@@ -40,11 +40,22 @@ export const formRows = (forms: readonly WaitingForm[]): KnownBlock[] =>
 /** Most forms of one message: with two blocks each they fit it. Source: docs/slack.md, "Limits". */
 const MOST_FORMS = 20;
 
+/** Forms that somebody may see, and when they were read. */
+export interface FormsToDraw {
+  readonly forms: readonly WaitingForm[];
+  readonly readAt: Date;
+  /** Whether these are all that wait; else those of orders that the reader asked for. */
+  readonly isAll: boolean;
+}
+
 /** All paid domains that wait for names, as they were read at a moment. */
-export function formsMessage(forms: readonly WaitingForm[], readAt: Date): MessageView {
-  const read = context(`ScaledMail’s list, ${localTime(readAt)}`);
+export function formsMessage({ forms, readAt, isAll }: FormsToDraw): MessageView {
+  const whose = isAll ? '' : ' · only what you asked for';
+  const read = context(`ScaledMail’s list, ${localTime(readAt)}${whose}`);
   if (forms.length === 0) {
-    const sentence = 'No paid domain waits for names.';
+    const sentence = isAll
+      ? 'No paid domain waits for names.'
+      : 'No paid domain of an order that you asked for waits for names.';
     return { text: sentence, blocks: [section(`${sentence} \`${COMMAND} order\` starts an order.`), read] };
   }
   const more = forms.length - MOST_FORMS;

@@ -14,16 +14,14 @@ import type { ActionRoute, CommandRoute } from './route.ts';
 /** `/scaledmail forms`. */
 export const forms: CommandRoute = async ({ useCases }, { userId, answer }) => {
   const found = await useCases.listForms(userId);
-  await answer(found.ok ? formsMessage(found.forms, found.readAt) : refusalMessage(found.refusal, null));
+  await answer(found.ok ? formsMessage(found) : refusalMessage(found.refusal, null));
 };
 
 /** The same in a modal of its own, from which *Fill in…* goes on. */
 export const formsInModal: CommandRoute = (context, { userId, triggerId }) =>
   openFilled(context, triggerId, FILLING_TITLE, async () => {
     const found = await context.useCases.listForms(userId);
-    return found.ok
-      ? formsView(found.forms, found.readAt)
-      : noticeView(FILLING_TITLE, refusalMessage(found.refusal, null));
+    return found.ok ? formsView(found) : noticeView(FILLING_TITLE, refusalMessage(found.refusal, null));
   });
 
 /** *Fill in…*: the order form, held to the domains that wait; at its first page while nobody knows which mailboxes they get. */

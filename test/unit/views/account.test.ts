@@ -4,7 +4,7 @@ import { digestOf } from '../../../src/spend/digest.ts';
 import { digestMessage } from '../../../views/account/digest.ts';
 import { fleetFile, spendFile } from '../../../views/account/files.ts';
 import { fleetMessage } from '../../../views/account/fleet.ts';
-import { namesFile, ownedLikeText } from '../../../views/account/owned-names.ts';
+import { namesFile, ownedLikeText, ownedNamesMessage } from '../../../views/account/owned-names.ts';
 import { labelOfOrder } from '../../../views/account/rows.ts';
 import { spendMessage } from '../../../views/account/spend.ts';
 import { accountOf, accountSurfaces } from '../../support/views/account-surfaces.ts';
@@ -133,6 +133,35 @@ test('a fleet of a label that nobody has says so, in the words that were typed',
   const text = allText(fleetMessage({ ...accountOf(3, 'Acme'), ...READ, wanted: '<!here>' }));
   expect(text).toContain('No order that runs has “<!here>” in its label.');
   expect(text).not.toContain('Fleet.csv');
+});
+
+describe('an account with nothing in it', () => {
+  const empty = { ...accountOf(0, ''), ...READ, waiting: NONE, wanted: '' };
+  const all = (message: { readonly text: string; readonly blocks: unknown }) => `${message.text} ${allText(message)}`;
+
+  test('is empty for who sees all of it', () => {
+    expect(all(fleetMessage(empty))).toMatch(/^Nothing runs at ScaledMail\. .*Nothing runs at ScaledMail\./s);
+    expect(all(spendMessage(empty, { year: 2026, month: 10 }, noon))).toContain('Nothing is known to be charged');
+    expect(all(ownedNamesMessage(empty))).toMatch(/^No domain is bought .*No domain is bought through ScaledMail/s);
+  });
+
+  test('denies nothing to who sees only what they asked for', () => {
+    const own = { ...empty, isAll: false };
+    for (const message of [fleetMessage(own), ownedNamesMessage(own), fleetMessage({ ...own, wanted: 'Acme' })])
+      expect(all(message)).not.toMatch(/Nothing runs|No domain is bought|No order that runs/);
+    expect(all(fleetMessage(own))).toContain('Nothing that you asked for runs at ScaledMail.');
+    expect(all(spendMessage(own, { year: 2026, month: 10 }, noon))).toContain('Nothing that you asked for is known');
+    expect(spendMessage(own, { year: 2026, month: 11 }, noon).text).toBe('Spend on what you asked for: $0.00 / month');
+    expect(all(ownedNamesMessage(own))).toContain('free ones, and those that you asked for');
+  });
+
+  test('proves nothing while a list has no answer, or a row cannot be read', () => {
+    for (const odd of [{ unknown: ['orders'] as const }, { unreadable: 1 }]) {
+      expect(fleetMessage({ ...empty, ...odd }).text).toBe('Nothing that runs is known.');
+      const { text } = fleetMessage({ ...empty, ...odd, wanted: '<!here>' });
+      expect(text).toBe('No order that is known to run has “&lt;!here&gt;” in its label.');
+    }
+  });
 });
 
 const asked = {

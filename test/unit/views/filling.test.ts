@@ -93,8 +93,10 @@ describe('the list of paid domains', () => {
   const form = { uuid: 'form-1', vendorOrderId: 'recPaid' };
   const waits: WaitingForm = { workspace: { id: 'rec1', name: 'Northwind' }, count: 2, held, form };
 
+  const all = (forms: readonly WaitingForm[]) => ({ forms, readAt: noon, isAll: true });
+
   test('has each form with what opens it', () => {
-    const { blocks } = formsMessage([waits], noon);
+    const { blocks } = formsMessage(all([waits]));
     expect(allText(blocks)).toContain('2 paid domains wait for names');
     expect(allText(blocks)).toContain('paid.com, paid-too.com · Northwind');
     const value = /"value":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(blocks))?.[1] ?? '';
@@ -106,7 +108,7 @@ describe('the list of paid domains', () => {
     const texts = [
       { ...waits, isIn },
       { ...waits, held: null, count: null },
-    ].map((each) => allText(formsMessage([each], noon).blocks));
+    ].map((each) => allText(formsMessage(all([each])).blocks));
     expect(texts[0]).toContain('order `m4x8tp` fills them in');
     expect(texts[1]).toContain('Paid domains wait for names');
     expect(texts[1]).toContain('ScaledMail does not say which');
@@ -115,9 +117,16 @@ describe('the list of paid domains', () => {
 
   test('fits Slack, however many there are and whatever they are called', () => {
     const many = Array.from({ length: 40 }, () => ({ ...waits, workspace: { id: 'rec1', name: '*<!here>* `x`' } }));
-    expect(slackProblems(formsMessage(many, noon))).toEqual([]);
-    expect(allText(formsMessage(many, noon).blocks)).toContain('and 20 more');
-    expect(formsMessage([], noon).text).toBe('No paid domain waits for names.');
+    expect(slackProblems(formsMessage(all(many)))).toEqual([]);
+    expect(allText(formsMessage(all(many)).blocks)).toContain('and 20 more');
+  });
+
+  test('that is empty denies nothing that its reader may not see', () => {
+    expect(formsMessage(all([])).text).toBe('No paid domain waits for names.');
+    const { text, blocks } = formsMessage({ ...all([]), isAll: false });
+    expect(text).toBe('No paid domain of an order that you asked for waits for names.');
+    expect(allText(blocks)).not.toContain('No paid domain waits');
+    expect(allText(formsMessage({ ...all([waits]), isAll: false }).blocks)).toContain(' · only what you asked for');
   });
 
   test('every reason why a form cannot be filled in is a sentence', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { homeView } from '../../../views/home/home.ts';
 import { runningFilterBlocks } from '../../../views/home/running-filter.ts';
 import { FilterValue, filterValue } from '../../../views/ids.ts';
 import { noon } from '../../support/views/orders.ts';
@@ -42,4 +43,25 @@ test('a menu holds a hundred, says so, and keeps what is chosen beyond them', ()
 
 test('what a choice carries is a label or workspace as it is, or all', () => {
   for (const chosen of ['Spring', '*', '=', '', null]) expect(FilterValue.parse(filterValue(chosen))).toBe(chosen);
+});
+
+test('nothing that runs denies no order that is in none of the lists: those made elsewhere, and those of others', () => {
+  const parts = { unread: null, drafts: [], forms: [], pause: null, spend: null };
+  const counts = { to_decide: 0, mine: 0, running: 0 };
+  const shown = (mayDecide: boolean, filter?: { readonly label: string }) =>
+    allText(
+      homeView(
+        {
+          ...parts,
+          mayDecide,
+          counts,
+          page: { list: 'running', offset: 0, total: 0, orders: [], ...(filter && { filter }) },
+        },
+        noon,
+      ),
+    );
+  expect(shown(true)).toContain('Nothing that was asked for here runs at ScaledMail or is on its way there.');
+  expect(shown(true)).toContain('`/scaledmail fleet` also shows what was not made here.');
+  expect(shown(false)).toContain('Nothing that you asked for runs at ScaledMail or is on its way there.');
+  expect(shown(false, { label: 'Acme' })).toContain('Nothing of this that you asked for runs');
 });

@@ -27,7 +27,13 @@ export interface HomeFormsDeps extends FormsDeps {
 const KEPT_MS = 60_000;
 
 export type ListedForms =
-  | { readonly ok: true; readonly forms: readonly WaitingForm[]; readonly readAt: Date }
+  | {
+      readonly ok: true;
+      readonly forms: readonly WaitingForm[];
+      readonly readAt: Date;
+      /** Whether these are all that wait; else those that were paid by one's own order. */
+      readonly isAll: boolean;
+    }
   | { readonly ok: false; readonly refusal: AuthorityRefusal };
 
 /**
@@ -41,10 +47,10 @@ export const listForms =
     if (!viewer.ok) return viewer;
     const { answer, readAt } = await shownForms(deps);
     const all = await withOrders(deps, answer);
-    if (viewer.scope === 'all') return { ok: true, forms: all, readAt };
+    if (viewer.scope === 'all') return { ok: true, forms: all, readAt, isAll: true };
     const own: WaitingForm[] = [];
     for (const each of all) if (each.held && (await isPaidBy(deps, by, each.held))) own.push(each);
-    return { ok: true, forms: own, readAt };
+    return { ok: true, forms: own, readAt, isAll: false };
   };
 
 const isPaidBy = async ({ orders }: FormsDeps, by: UserId, held: HeldForm): Promise<boolean> =>

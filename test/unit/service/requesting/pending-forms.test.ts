@@ -34,13 +34,13 @@ describe('forms that wait', () => {
     inWorld(async (world) => {
       const { list } = formsIn(world, aPendingForm(), aPendingForm({ uuid: 'form-2', names: [], count: null }));
       expect(await list(amir)).toMatchObject({
-        ok: true,
+        ...{ ok: true, isAll: true },
         forms: [
           { workspace: WORKSPACE, count: NAMES.length, held: { names: NAMES, providers: ['google'] } },
           { form: { uuid: 'form-2' }, count: null, held: null },
         ],
       });
-      expect(await list(rita)).toEqual({ ok: true, forms: [], readAt: world.now });
+      expect(await list(rita)).toEqual({ ok: true, forms: [], readAt: world.now, isAll: false });
     }));
 
   test('are listed as they were a minute ago at most, with the time; whoever fills one in has them read anew', () =>
