@@ -63,7 +63,7 @@ const WORST_FIRST: readonly OrderState[] = [
 
 /** Whether an order waits for somebody: to pay, to look, to answer a question, or to decide. */
 export function waitsForSomebody(order: Order): boolean {
-  if (questionOf(order) !== null || vendorOrdersOfTwice(order).length > 0) return true;
+  if (questionOf(order) !== null || standsTwice(order)) return true;
   switch (order.state) {
     case 'payment_pending':
     case 'awaiting_approval':
@@ -78,6 +78,8 @@ export function waitsForSomebody(order: Order): boolean {
       return false;
   }
 }
+
+const standsTwice = (order: Order): boolean => vendorOrdersOfTwice(order).length > 0;
 
 /** Whether it takes long, nobody knows how far it is, or only our own look at DNS holds it back: of that there is no message. */
 const isHeldUp = ({ isStuck, isUnknown, lacking = [] }: Progress): boolean =>
@@ -108,7 +110,7 @@ export function digestOf(account: Account, { now, day, before, orders, findings,
     ahead.filter(
       (each) => each.day !== null && each.day >= today && each.day.getTime() < today.getTime() + days * DAY_MS,
     );
-  const rank = ({ state }: Order) => WORST_FIRST.indexOf(state);
+  const rank = (order: Order) => (standsTwice(order) ? -1 : WORST_FIRST.indexOf(order.state));
   return {
     day,
     month,

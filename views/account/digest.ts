@@ -1,14 +1,17 @@
 import type { KnownBlock } from '@slack/types';
+import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
+import type { Order } from '../../src/orders/order.ts';
 import type { Digest, DigestChange } from '../../src/spend/digest.ts';
 import { formatCents } from '../../src/values/money.ts';
 import type { Finding } from '../../src/watch/finding.ts';
 import { actions, button, context, header, plainSection, section } from '../blocks.ts';
+import { orderedTwice } from '../card/ordered-twice.ts';
 import { ACTION, COMMAND } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { wordsOf } from '../watch/finding-words.ts';
 import { moneyText, monthlyText } from '../words/amounts.ts';
 import { titleText } from '../words/order-text.ts';
-import { statusOf } from '../words/status.ts';
+import { progressBar, progressOf, QUESTION, statusOf } from '../words/status.ts';
 import { counted, shortDay, truncate } from '../words/text.ts';
 import { listBlocks, MOST_ROWS } from './rows.ts';
 import { chargeRows, renewalRows, sumOfCharges } from './spend.ts';
@@ -24,13 +27,9 @@ const MAX_NOTICE = 150;
 export function digestMessage(digest: Digest): MessageView {
   const { month, changed, needs, unexplained, charges, renewals, unused, unreadable } = digest;
   const title = `${monthlyText(month)} at ScaledMail${changeText(changed)}`;
-  const needRows = needs.map((order) => {
-    const { emoji, words } = statusOf(order);
-    return `${emoji} ${words} · ${titleText(order)} · ${order.facts.reference}`;
-  });
   const blocks: KnownBlock[] = [
     header(truncate(title, MAX_NOTICE)),
-    ...listBlocks('Needs somebody', cut(needRows)),
+    ...listBlocks('Needs somebody', cut(needs.map(needText))),
     ...unexplainedBlocks(unexplained),
     ...listBlocks(`Charged in the next 7 days · ${moneyText(sumOfCharges(charges))}`, chargeRows(charges, BEHIND)),
     ...listBlocks(`Renews in the next 30 days · ${moneyText(sumOfCharges(renewals))}`, renewalRows(renewals, BEHIND)),
@@ -46,6 +45,22 @@ export function digestMessage(digest: Digest): MessageView {
     ),
   ];
   return { text: truncate(`This week: ${title}.`, MAX_NOTICE), blocks };
+}
+
+/** `🟠 Payment needs confirming · $7.00 / month · Initech · 7f3k2q`: what it needs somebody for, whatever its state is. Plain text. */
+function needText(order: Order): string {
+  const progress = order.state === 'placed' ? progressOf(order) : null;
+  const ready = progress === null ? [] : [progressBar(progress)];
+  return [whyText(order), titleText(order), ...ready, order.facts.reference].join(' · ');
+}
+
+/** An order of any state may stand there twice, or have a question. */
+function whyText(order: Order): string {
+  const twice = orderedTwice(order);
+  if (twice) return `⚠️ ${twice.title}`;
+  if (questionOf(order) !== null) return `🟠 ${QUESTION}`;
+  const { emoji, words } = statusOf(order);
+  return `${emoji} ${words}`;
 }
 
 /** What nobody explained so far, each with what shows it; more than a few only by their number. */

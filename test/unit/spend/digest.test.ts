@@ -5,6 +5,7 @@ import type { Order } from '../../../src/orders/order.ts';
 import { digestOf, hasNews, markOf } from '../../../src/spend/digest.ts';
 import { digestDay } from '../../../src/values/digest-time.ts';
 import { amir, anOrder, inState, noon } from '../../support/builders.ts';
+import { orderIn, twiceOrders } from '../../support/views/orders.ts';
 import { anApprovedOrder } from '../../support/warrants.ts';
 import { aFinding } from '../../support/watch.ts';
 import { anIntent } from '../orders/sent.ts';
@@ -123,6 +124,11 @@ describe('a digest', () => {
     ];
     const twice = inState(events.reduce(after, anApprovedOrder({ reference: 'qk53z7' })), 'active');
     expect(digest(NOTHING, { orders: [anOrder(), twice] }).needs[0]).toEqual(twice);
+    const unpaid = orderIn('payment_pending');
+    for (const each of twiceOrders({}).filter(({ state }) => state === 'placed' || state === 'cancelled')) {
+      const { needs } = digest(NOTHING, { orders: [unpaid, each] });
+      expect(needs[0]).toEqual(needs.includes(each) ? each : unpaid);
+    }
   });
 
   test('is silent when there is nothing, and can be told from one that would say the same', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import type { Order } from '../../../src/orders/order.ts';
 import { digestOf } from '../../../src/spend/digest.ts';
 import { digestMessage } from '../../../views/account/digest.ts';
 import { fleetFile, spendFile } from '../../../views/account/files.ts';
@@ -8,7 +9,7 @@ import { namesFile, ownedLikeText, ownedNamesMessage } from '../../../views/acco
 import { labelOfOrder } from '../../../views/account/rows.ts';
 import { spendMessage } from '../../../views/account/spend.ts';
 import { accountOf, accountSurfaces } from '../../support/views/account-surfaces.ts';
-import { noon } from '../../support/views/orders.ts';
+import { noon, orderIn, questionedOrders, twiceOrders } from '../../support/views/orders.ts';
 import {
   allText,
   foreignControls,
@@ -187,6 +188,17 @@ test('a digest says since when it changed, what nobody explained, and what canno
   expect(text).toContain('and 2 more, all above in this channel');
   expect(text).toContain('2 orders that cannot be read · ');
   expect(slackProblems(message)).toEqual([]);
+});
+
+test('a digest says what each order needs somebody for, whatever its state is', () => {
+  const account = { orders: [], paidOnce: [], names: [] };
+  const textOf = (order: Order) => allText(digestMessage(digestOf(account, { ...asked, orders: [order] })));
+  const twice = twiceOrders({}).filter(({ state }) => state === 'active');
+  for (const order of twice.slice(1)) expect(textOf(order)).toContain('⚠️ Ordered twice · ');
+  for (const order of questionedOrders({})) expect(textOf(order)).toContain('🟠 Is it this one? · ');
+  const { progress, ...placed } = orderIn('placed');
+  const stuck = { ...placed, progress: { ...progress, ready: [], isStuck: true } };
+  expect(textOf(stuck)).toMatch(/🟢 Placed, taking long · .* · ▱▱▱▱▱▱▱▱▱▱ 0 of \d+ domains? ready · /);
 });
 
 test('a digest of many charges says where the rest of them stands, and keeps Slack’s limits', () => {
