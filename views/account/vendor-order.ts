@@ -47,7 +47,7 @@ export function vendorOrderMessage(parts: VendorOrderParts): MessageView {
       greyLine(...size, { words: order.workspace.name }, { words: order.vendorOrderId ?? NOT_KNOWN }),
       ...progressLines(parts).map(section),
       ...(domains === null ? [section('⚠️ ScaledMail did not answer its list of domains: they are not known.')] : []),
-      ...listBlocks('Domains', domainRows(domains ?? [])),
+      ...listBlocks('Domains', domainRows(domains ?? [], parts)),
       ...supportBlocks(parts),
       greyLine(
         ...(parts.readAt ? [`ScaledMail’s lists, ${localTime(parts.readAt)}`] : []),
@@ -70,8 +70,17 @@ function supportBlocks({ order, domains, late }: VendorOrderParts): KnownBlock[]
 function titleBlock(title: string, { order, domains, isActive }: VendorOrderParts): SectionBlock {
   const { vendorOrderId } = order;
   const line = plainSection(title);
-  if (vendorOrderId === null || !isActive || !domains?.some(({ works }) => works)) return line;
+  if (vendorOrderId === null || !hasDetails({ isActive, domains })) return line;
   return { ...line, accessory: button(ACTION.showVendorOrder, 'Details', { value: vendorOrderId, about: title }) };
+}
+
+const hasDetails = ({ isActive, domains }: Pick<VendorOrderParts, 'isActive' | 'domains'>): boolean =>
+  isActive && (domains ?? []).some(({ works }) => works);
+
+/** Where all of its domains stand: names that were not bought through ScaledMail are in no list of those that are owned. */
+function restText(parts: VendorOrderParts): string {
+  if (hasDetails(parts)) return ', all in Details';
+  return parts.order.runs ? `, all in the file of ${COMMAND} fleet` : '';
 }
 
 /** `ended between yesterday at 9:15 AM and yesterday at 9:30 AM`, or by when it had. */
@@ -108,12 +117,12 @@ function progressLines({ order, domains, late, usual }: VendorOrderParts): strin
   ];
 }
 
-function domainRows(domains: readonly DomainToDraw[]): string[] {
+function domainRows(domains: readonly DomainToDraw[], parts: VendorOrderParts): string[] {
   const rows = domains.slice(0, MOST_ROWS).map(({ name, status, redirect }) => {
     const leads =
       redirect === undefined || redirect === '' ? '' : ` → ${inPlain(redirect.replace(/^https:\/\//, ''), 100)}`;
     return `${inPlain(name, 260)} · ${status.trim() === '' ? `state ${NOT_KNOWN}` : inPlain(status, 40)}${leads}`;
   });
   const more = domains.length - rows.length;
-  return more === 0 ? rows : [...rows, `and ${more} more: ${COMMAND} domains`];
+  return more === 0 ? rows : [...rows, `and ${more} more${restText(parts)}`];
 }

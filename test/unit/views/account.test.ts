@@ -8,6 +8,7 @@ import { fleetMessage } from '../../../views/account/fleet.ts';
 import { namesFile, ownedLikeText, ownedNamesMessage } from '../../../views/account/owned-names.ts';
 import { labelOfOrder } from '../../../views/account/rows.ts';
 import { spendMessage } from '../../../views/account/spend.ts';
+import { vendorOrderMessage } from '../../../views/account/vendor-order.ts';
 import { accountOf, accountSurfaces } from '../../support/views/account-surfaces.ts';
 import { noon, orderIn, questionedOrders, twiceOrders } from '../../support/views/orders.ts';
 import {
@@ -211,6 +212,21 @@ test('a digest of many charges says where the rest of them stands, and keeps Sla
   expect(text).toContain('Charged in the next 7 days · $12.00');
   expect(text).toContain('and 2 more, $2.00, all behind Open spend');
   expect(slackProblems(message)).toEqual([]);
+});
+
+test.each([
+  [{}, 'and 5 more, all in Details'],
+  [{ isActive: false }, 'and 5 more, all in the file of /scaledmail fleet'],
+  [{ works: false }, 'and 5 more, all in the file of /scaledmail fleet'],
+  [{ isActive: false, runs: false }, 'and 5 more"'],
+])('domains that an order of others does not show stand where it says: %#', (change, words) => {
+  const { isActive, works, runs } = { isActive: true, works: true, runs: true, ...change };
+  const domains = Array.from({ length: 15 }, (_, index) => ({ name: `name${index}.com`, status: 'Active', works }));
+  const order = { ...aRunningOrder(), own: null, runs };
+  const message = vendorOrderMessage({
+    ...{ order, status: 'Active', isActive, domains, late: [], usual: null, readAt: noon },
+  });
+  expect(JSON.stringify(message.blocks)).toContain(words);
 });
 
 test.each([
