@@ -3,6 +3,7 @@ import { maySettleAbsent } from '../orders/decide/settle-absent.ts';
 import { questionOf } from '../orders/decide/settle-resembling.ts';
 import type { Order, OrderState, Progress } from '../orders/order.ts';
 import { daysBetween } from '../values/digest-time.ts';
+import type { Reference } from '../values/ids.ts';
 import { keepsFromWorking } from '../values/mail-record.ts';
 import { type Finding, isOpen } from '../watch/finding.ts';
 import { type Account, type Charge, chargesIn } from './charges.ts';
@@ -27,6 +28,8 @@ export interface Digest {
   readonly unreadable: number;
   /** Orders that wait for somebody, the worst first. */
   readonly needs: readonly Order[];
+  /** Those of them that stand at ScaledMail twice. */
+  readonly twice: ReadonlySet<Reference>;
   /** What the account watch told and nobody said anything of so far, the oldest first. */
   readonly unexplained: readonly Finding[];
   /** Of the next seven days, today among them. */
@@ -61,9 +64,12 @@ const WORST_FIRST: readonly OrderState[] = [
   ...(['payment_pending', 'outcome_unknown', 'placed', 'approved', 'awaiting_approval'] as const),
 ];
 
-/** Whether an order waits for somebody: to pay, to look, to answer a question, or to decide. */
-export function waitsForSomebody(order: Order): boolean {
-  if (questionOf(order) !== null || standsTwice(order)) return true;
+/** Numbers of vendor orders that are over. */
+type Over = ReadonlySet<string | null>;
+
+/** Whether an order waits for somebody: to pay, to look, to answer a question, or to decide; `over`: what nobody has to cancel. */
+export function waitsForSomebody(order: Order, over: Over = new Set()): boolean {
+  if (questionOf(order) !== null || standsTwice(order, over)) return true;
   switch (order.state) {
     case 'payment_pending':
     case 'awaiting_approval':
@@ -79,7 +85,12 @@ export function waitsForSomebody(order: Order): boolean {
   }
 }
 
-const standsTwice = (order: Order): boolean => vendorOrdersOfTwice(order).length > 0;
+/** Whether one of the vendor orders is to be cancelled still: somebody may have done so by hand, and then the alarm is over. */
+function standsTwice(order: Order, over: Over): boolean {
+  const ids = vendorOrdersOfTwice(order);
+  const left = ids.filter((id) => !over.has(id)).length;
+  return order.state === 'cancelled' || left === ids.length ? left > 0 : left > 1;
+}
 
 /** Whether it takes long, nobody knows how far it is, or only our own look at DNS holds it back: of that there is no message. */
 const isHeldUp = ({ isStuck, isUnknown, lacking = [] }: Progress): boolean =>
@@ -110,13 +121,16 @@ export function digestOf(account: Account, { now, day, before, orders, findings,
     ahead.filter(
       (each) => each.day !== null && each.day >= today && each.day.getTime() < today.getTime() + days * DAY_MS,
     );
-  const rank = (order: Order) => (standsTwice(order) ? -1 : WORST_FIRST.indexOf(order.state));
+  const over: Over = new Set(account.orders.filter(({ runs }) => !runs).map(({ vendorOrderId }) => vendorOrderId));
+  const twice = new Set(orders.filter((order) => standsTwice(order, over)).map(({ facts }) => facts.reference));
+  const rank = ({ facts, state }: Order) => (twice.has(facts.reference) ? -1 : WORST_FIRST.indexOf(state));
   return {
     day,
     month,
     changed: changeSince(before, day, knownMonth({ month, unreadable })),
     unreadable,
-    needs: orders.filter(waitsForSomebody).toSorted((one, other) => rank(one) - rank(other)),
+    needs: orders.filter((order) => waitsForSomebody(order, over)).toSorted((one, other) => rank(one) - rank(other)),
+    twice,
     unexplained: findings.filter(isOpen).toSorted((one, other) => one.foundAt.getTime() - other.foundAt.getTime()),
     charges: within(CHARGE_DAYS).filter(({ what }) => what === 'month'),
     renewals: within(RENEWAL_DAYS).filter(({ what }) => what === 'renewal'),

@@ -25,11 +25,11 @@ const MAX_NOTICE = 150;
 
 /** The weekly digest: what runs costs, who is waited for, and what is charged next. Nobody is mentioned; nothing empty is drawn. */
 export function digestMessage(digest: Digest): MessageView {
-  const { month, changed, needs, unexplained, charges, renewals, unused, unreadable } = digest;
+  const { month, changed, needs, twice, unexplained, charges, renewals, unused, unreadable } = digest;
   const title = `${monthlyText(month)} at ScaledMail${changeText(changed)}`;
   const blocks: KnownBlock[] = [
     header(truncate(title, MAX_NOTICE)),
-    ...listBlocks('Needs somebody', cut(needs.map(needText))),
+    ...listBlocks('Needs somebody', cut(needs.map((order) => needText(order, twice)))),
     ...unexplainedBlocks(unexplained),
     ...listBlocks(`Charged in the next 7 days · ${moneyText(sumOfCharges(charges))}`, chargeRows(charges, BEHIND)),
     ...listBlocks(`Renews in the next 30 days · ${moneyText(sumOfCharges(renewals))}`, renewalRows(renewals, BEHIND)),
@@ -48,16 +48,16 @@ export function digestMessage(digest: Digest): MessageView {
 }
 
 /** `🟠 Payment needs confirming · $7.00 / month · Initech · 7f3k2q`: what it needs somebody for, whatever its state is. Plain text. */
-function needText(order: Order): string {
+function needText(order: Order, twice: Digest['twice']): string {
   const progress = order.state === 'placed' ? progressOf(order) : null;
   const ready = progress === null ? [] : [progressBar(progress)];
-  return [whyText(order), titleText(order), ...ready, order.facts.reference].join(' · ');
+  return [whyText(order, twice), titleText(order), ...ready, order.facts.reference].join(' · ');
 }
 
 /** An order of any state may stand there twice, or have a question. */
-function whyText(order: Order): string {
-  const twice = orderedTwice(order);
-  if (twice) return `⚠️ ${twice.title}`;
+function whyText(order: Order, twice: Digest['twice']): string {
+  const alarm = twice.has(order.facts.reference) ? orderedTwice(order) : null;
+  if (alarm) return `⚠️ ${alarm.title}`;
   if (questionOf(order) !== null) return `🟠 ${QUESTION}`;
   const { emoji, words } = statusOf(order);
   return `${emoji} ${words}`;

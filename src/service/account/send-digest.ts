@@ -87,7 +87,7 @@ async function waitingIn(orders: OrderStore): Promise<Order[]> {
   let cursor: string | null = null;
   do {
     const page = await orders.list({ limit: ORDERS_A_PAGE }, cursor);
-    all.push(...page.orders.filter(waitsForSomebody));
+    all.push(...page.orders.filter((order) => waitsForSomebody(order)));
     cursor = page.cursor;
   } while (cursor !== null);
   return all;

@@ -4,6 +4,7 @@ import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { digestOf, hasNews, markOf } from '../../../src/spend/digest.ts';
 import { digestDay } from '../../../src/values/digest-time.ts';
+import { Reference } from '../../../src/values/ids.ts';
 import { amir, anOrder, inState, noon } from '../../support/builders.ts';
 import { orderIn, twiceOrders } from '../../support/views/orders.ts';
 import { anApprovedOrder } from '../../support/warrants.ts';
@@ -124,7 +125,12 @@ describe('a digest', () => {
     ];
     const twice = inState(events.reduce(after, anApprovedOrder({ reference: 'qk53z7' })), 'active');
     expect(digest(NOTHING, { orders: [anOrder(), twice] }).needs[0]).toEqual(twice);
-    const unpaid = orderIn('payment_pending');
+    expect(digest(NOTHING, { orders: [twice] }).twice).toEqual(new Set(['qk53z7']));
+    // One of both was cancelled by hand since.
+    const over = [aRunningOrder({ vendorOrderId: 'rec2', runs: false, endedAt: noon })];
+    expect(digest({ ...NOTHING, orders: over }, { orders: [twice] }).needs).toEqual([]);
+    const pending = orderIn('payment_pending');
+    const unpaid = { ...pending, facts: { ...pending.facts, reference: Reference.parse('m4x8tp') } };
     for (const each of twiceOrders({}).filter(({ state }) => state === 'placed' || state === 'cancelled')) {
       const { needs } = digest(NOTHING, { orders: [unpaid, each] });
       expect(needs[0]).toEqual(needs.includes(each) ? each : unpaid);
