@@ -5,7 +5,7 @@ import { actions, button, greyLine, header, plainSection, section } from '../blo
 import { ACTION } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
 import { whoMayDecide } from '../words/people.ts';
-import { inPlain, localTime, type Naming, plain, truncate } from '../words/text.ts';
+import { escapeText, inPlain, localTime, type Naming, plain, truncate } from '../words/text.ts';
 import { nameRows, wordsOf } from './finding-words.ts';
 
 /** Most code points of a notification. */
@@ -25,9 +25,12 @@ export function findingMessage(
 ): MessageView {
   const { about, settled } = finding;
   const { title, notice, says } = wordsOf(about);
-  const text = truncate(`${notice}.`, MAX_NOTICE);
-  if (settled) return { text, blocks: settledBlocks(about, settled, title, named) };
-  if (explainedBy(finding)) return { text, blocks: [plainSection(`✓ ${title}`), section(turnedOutText(finding))] };
+  const text = truncate(escapeText(`${notice}.`), MAX_NOTICE);
+  // Said by screen readers, and shown where there is no room for more.
+  const explained = truncate(escapeText(`Explained: ${title}.`), MAX_NOTICE);
+  if (settled) return { text: explained, blocks: settledBlocks(about, settled, title, named) };
+  if (explainedBy(finding))
+    return { text: explained, blocks: [plainSection(`✓ ${title}`), section(turnedOutText(finding))] };
   const please = about.kind === 'stood_before' ? 'please confirm that they are yours' : 'please look';
   return {
     text: `${text} ${whoMayDecide(policy)}`,

@@ -105,6 +105,8 @@ test.each(findings)(
     }
     const { text } = findingMessage({ ...finding, settled }, setting);
     expect(Array.from(text).length).toBeLessThanOrEqual(150);
+    for (const each of [text, findingMessage(finding, setting).text])
+      expect(each).not.toMatch(/<!(?!subteam)|<https?:/);
   },
 );
 
@@ -115,6 +117,7 @@ test('a message that waits asks those who can decide, in text and section; one t
   const settled = { by: amir, reason: 'Trial', at: noon };
   const after = findingMessage({ ...aFinding(), settled }, { ...setting, named: () => 'Amir Haddad' });
   expect(after.blocks).toHaveLength(2);
+  expect(after.text).toBe('Explained: $49.00 / month that nobody approved here.');
   expect(JSON.stringify(after)).not.toMatch(/<[@!](?!date)/);
 });
 
@@ -198,6 +201,7 @@ test('one that turned out to be ours is two lines without a mention; of many, ho
   const turnedOut = [{ id: 'recOrd1', reference: aReference }];
   const one = findingMessage(aFinding({ turnedOut }), setting);
   expect(one.blocks).toHaveLength(2);
+  expect(one.text).toBe('Explained: $49.00 / month that nobody approved here.');
   expect(JSON.stringify(one)).toContain(`Explained: order \`${aReference}\` made it.`);
   expect(JSON.stringify(one)).not.toMatch(/<[@!](?!date)|action_id/);
   const many = findingMessage(aFinding({ about: aboutOf(aSeenOrder({ id: 'recOrd2' })).many, turnedOut }), setting);
