@@ -44,9 +44,9 @@ export function spendMessage(parts: SpendParts, month: Month, now: Date): Messag
   };
 }
 
-/** How days are told: nobody documented what happens in shorter months. */
+/** How days are told: by ScaledMail's clock, not by that of the reader; nobody documented what happens in shorter months. */
 const READING =
-  'before tax · charged on the day of the order, or on the last day of a shorter month: that is how this app reads it';
+  'before tax · days by UTC · charged on the day of the order, or on the last day of a shorter month: that is how this app reads it';
 
 const runningIn = ({ orders }: SpendParts): RunningOrder[] => orders.filter(({ runs }) => runs);
 

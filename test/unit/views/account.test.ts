@@ -57,6 +57,12 @@ describe('every surface of an account', () => {
 });
 
 describe('spend', () => {
+  test('says by which clock its days and months are, as that of its reader may show another', () => {
+    const parts = { ...accountOf(3, ''), ...READ, waiting: NONE };
+    for (const month of [11, 12])
+      expect(allText(spendMessage(parts, { year: 2026, month }, noon))).toContain(' · days by UTC · ');
+  });
+
   test('has ten rows, and the rest as one with its amount', () => {
     const orders = Array.from({ length: 13 }, (_, index) => ({
       ...order(100 * (index + 1)),
