@@ -5,6 +5,7 @@ import type { ApprovalPolicy, People } from './orders/policy.ts';
 import type { ProxySettings } from './proxy/proxy-for.ts';
 import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
 import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
+import { readRedisAddress } from './values/redis-address.ts';
 import { WorkspacePath } from './values/workspace-path.ts';
 import { isVariableName, LOG_LEVELS, type LogLevel, VARIABLES } from './variables.ts';
 
@@ -103,9 +104,15 @@ function isOpen(address: string): boolean {
   return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
+/** An address is kept as it was given: what it says is read where it is opened. */
+const RedisUrl = z.string().superRefine((text, context) => {
+  const read = readRedisAddress(text);
+  if (!read.ok) context.addIssue({ code: 'custom', message: read.problem });
+});
+
 /** The variables that say where orders are kept; `npm run audit` needs no others. */
 const StoreVariables = z.object({
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: RedisUrl.optional(),
   REDIS_IS_DURABLE: z.literal('yes').optional(),
   DATA_DIR: z.string().default('./data'),
 });

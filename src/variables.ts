@@ -81,8 +81,9 @@ export const VARIABLES = {
     fix: 'Leave it out, or give the ENCRYPTION_KEY of before.',
   },
   REDIS_URL: {
-    meaning: 'Keeps everything in Redis, for several machines. Otherwise DATA_DIR is used.',
-    fix: 'Leave it out, or give an address such as redis://localhost:6379.',
+    meaning:
+      'Keeps everything in Redis, for several machines: one server, `redis+sentinel://…/name` or `redis+cluster://…`. Otherwise DATA_DIR is used.',
+    fix: 'Leave it out, or give an address such as redis://localhost:6379, redis+sentinel://host:26379,host:26379/mymaster or redis+cluster://host:6379,host:6379.',
   },
   REDIS_IS_DURABLE: {
     meaning:

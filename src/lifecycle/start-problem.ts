@@ -2,6 +2,7 @@ import { ORG_WIDE_INSTALL } from '../service/errors.ts';
 import { PortUnusable } from '../slack/receive/http-server.ts';
 import { SocketRefused } from '../slack/receive/socket-receiver.ts';
 import { isTokenRefusal, wordOf } from '../slack/say/refusals.ts';
+import { misaddressedIn } from '../storage/redis/connection/misaddressed.ts';
 import { VARIABLES } from '../variables.ts';
 
 /** Exit codes of sysexits(3): starting again without a change will not help, or may help. */
@@ -27,15 +28,11 @@ const REDIS_ANSWERS: readonly (readonly [answer: RegExp, sentence: string])[] = 
   ],
   [
     /NOPERM/,
-    'The Redis user of REDIS_URL may not do what this app does. Give it all keys and the commands @read, @write, @scripting, @connection, info, config|get and waitaof (ACL SETUSER).',
-  ],
-  [
-    /MOVED|CROSSSLOT/,
-    'REDIS_URL names one node of a Redis Cluster, and this app’s keys are on another. Name a Redis that is no cluster.',
+    'The Redis user of REDIS_URL may not do what this app does. Give it all keys and the commands @read, @write, @scripting, @connection, info, config|get, wait and waitaof (ACL SETUSER).',
   ],
   [
     /unknown command/,
-    'REDIS_URL names a server that does not know Redis’s commands, perhaps a Sentinel. Name the Redis itself.',
+    'REDIS_URL names a server that does not know all of Redis’s commands. Name a Redis of version 5 or newer.',
   ],
   [
     /DB index is out of range/,
@@ -74,6 +71,8 @@ export function startProblemOf(error: unknown, storeKind: 'redis' | 'sqlite'): S
   if (error instanceof SocketRefused) {
     return new StartProblem(`Slack does not accept SLACK_APP_TOKEN (${error.word}). ${VARIABLES.SLACK_APP_TOKEN.fix}`);
   }
+  const misaddressed = misaddressedIn(error);
+  if (misaddressed) return new StartProblem(misaddressed.message);
   const text = chainOf(error);
   if (text.includes(ORG_WIDE_INSTALL)) return new StartProblem(ORG_WIDE_INSTALL);
   const word = wordOf(error);

@@ -1,53 +1,149 @@
 import { type Redis, ReplyError } from 'ioredis';
 import { z } from 'zod';
+import { type RedisAddress, redisKind } from '../../values/redis-address.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
+import { type Replicas, replicasNeeded, replicasOf } from './redis-replicas.ts';
 
-/** Longest that a write may take to reach the disk; with one sync a second it takes at most about that. */
+/** Longest that a write may take to reach the disk, and replicas; with one sync a second it takes at most about that. */
 const SYNC_TIMEOUT_MS = 3_000;
 
 /** What is asked of Redis so that an acknowledged write cannot be lost. */
 export interface RedisDurability {
-  /** Null when every acknowledged change is on disk and no key is ever evicted; else what is wrong and the fix. */
+  /** Null when every acknowledged change is on disk and with enough replicas, and no key is ever evicted; else what is wrong and the fix. */
   problem(): Promise<string | null>;
   /**
-   * Resolves when all earlier writes of this connection are on disk, as far as Redis can tell. Throws when they are not in
-   * time: whether they are kept is not known then.
+   * Resolves when all earlier writes of this connection are on disk and with enough replicas, as far as Redis can tell. Throws
+   * when they are not in time, or the connection was lost meanwhile: whether they are kept is not known then. For an intent to
+   * pay replicas that are gone count as missing; all else goes on with those that are there.
    */
-  synced(): Promise<void>;
+  synced(what: Kept): Promise<void>;
+}
+
+export type Kept = 'intent' | 'change';
+
+export interface DurabilityOptions {
+  readonly redis: Redis;
+  /** How Redis is reached says whether somebody may put a replica in the place of the main server. */
+  readonly url: string;
+  readonly operatorSaysDurable: boolean;
 }
 
 /**
  * With `appendfsync always` Redis answers after the sync. With `everysec` it answers before, and WAITAOF (Redis 7.2) makes us
  * wait for the sync. A managed Redis that hides CONFIG is believed only when the operator says so, and waited for where it can be.
- * Source: Redis documentation, "Redis persistence" and "WAITAOF".
+ * Replicas get writes after the answer: where there are any, WAITAOF or WAIT makes us wait for more than half of all servers.
+ * Source: Redis documentation, "Redis persistence" and "WAITAOF" and "WAIT".
  */
-export function redisDurability(redis: Redis, operatorSaysDurable: boolean): RedisDurability {
-  const known = sharedAnswers<boolean>();
-  const canWait = () => known('WAITAOF', () => hasWaitAof(redis));
-  /** Null until the settings were read, or when they are hidden. */
-  let syncs: string | null = null;
+export function redisDurability({ redis, url, operatorSaysDurable }: DurabilityOptions): RedisDurability {
+  const kind = redisKind(url);
+  let server = serverOf(redis, kind);
+  // What another connection wrote is not waited for: WAIT would say yes at once. And another one may be to another server.
+  redis.on('close', () => {
+    server = serverOf(redis, kind);
+  });
+
   return {
     problem: async () => {
-      try {
-        const settings = await settingsOf(redis);
-        syncs = settings.get('appendfsync') ?? null;
-        return problemIn(settings, await canWait());
-      } catch (error) {
-        if (!(error instanceof ReplyError)) throw error;
-        syncs = null;
-        return operatorSaysDurable
-          ? null
-          : 'This Redis hides its settings. If it keeps an append-only file and never evicts, say so with REDIS_IS_DURABLE=yes.';
-      }
+      const settings = await settingsOf(redis);
+      const asked = server;
+      asked.syncs = settings?.get('appendfsync') ?? null;
+      const found = await asked.askReplicas();
+      const problem = settings && problemIn(settings, await asked.hasWaitAof());
+      if (problem) return problem;
+      if ((settings === null || found === null) && !operatorSaysDurable) return HIDDEN;
+      if (found === null || found.expected === 0) return null;
+      if (!(await asked.canWait())) return operatorSaysDurable ? null : CANNOT_WAIT;
+      return replicasProblem(found);
     },
-    synced: async () => {
-      if (syncs === 'always' || !(await canWait())) return;
-      const [onThisServer] = z
-        .tuple([z.number(), z.number()])
-        .parse(await redis.call('WAITAOF', 1, 0, SYNC_TIMEOUT_MS));
-      if (onThisServer < 1) throw new Error('Redis did not write its log to disk in time');
+    synced: async (what) => {
+      const asked = server;
+      await keptBy(asked, redis, what);
+      if (asked !== server) throw new Error('The connection to Redis was lost before it said that a write is kept');
     },
   };
+}
+
+/** What is known of the server at the other end of one connection. */
+interface Server {
+  /** When it syncs; null until the settings were read, or when they are hidden. */
+  syncs: string | null;
+  hasWaitAof(): Promise<boolean>;
+  /** Whether writes can wait for replicas. */
+  canWait(): Promise<boolean>;
+  /** As they were counted last. */
+  replicas(): Promise<Replicas | null>;
+  askReplicas(): Promise<Replicas | null>;
+}
+
+function serverOf(redis: Redis, kind: RedisAddress['kind']): Server {
+  const known = sharedAnswers<boolean>();
+  let replicas: Replicas | null | undefined;
+  const askReplicas = async () => {
+    replicas = await replicasOf(redis, kind);
+    return replicas;
+  };
+  return {
+    syncs: null,
+    hasWaitAof: () => known('WAITAOF', () => hasWaitAof(redis)),
+    // WAIT for no replica answers at once.
+    canWait: () => known('WAIT', async () => (await hasWaitAof(redis)) || isAnswered(redis.call('WAIT', 0, 1))),
+    replicas: async () => (replicas === undefined ? askReplicas() : replicas),
+    askReplicas,
+  };
+}
+
+/** Waits for disk and replicas. Throws when they take too long. */
+async function keptBy(server: Server, redis: Redis, what: Kept): Promise<void> {
+  const neededOf = (replicas: Replicas | null) =>
+    replicas === null ? 0 : what === 'intent' ? replicasNeeded(replicas) : replicasNeeded(whileSomeAreGone(replicas));
+  const needed = neededOf(await server.replicas());
+  if (server.syncs === 'always' && needed === 0) return;
+  const reached = await wait(server, redis, needed);
+  if (reached >= needed) return;
+  // Some may have gone since they were counted.
+  if (reached < neededOf(await server.askReplicas())) {
+    throw new Error(`Only ${reached} of ${needed} replicas of Redis had a write in time`);
+  }
+}
+
+/** Waits once. Answers how many replicas have it; those that nobody can be asked about count as having it. */
+async function wait(server: Server, redis: Redis, needed: number): Promise<number> {
+  if (await server.hasWaitAof()) {
+    const [onThisServer, onReplicas] = z
+      .tuple([z.number(), z.number()])
+      .parse(await redis.call('WAITAOF', 1, needed, SYNC_TIMEOUT_MS));
+    if (onThisServer < 1) throw new Error('Redis did not write its log to disk in time');
+    return onReplicas;
+  }
+  if (needed === 0 || !(await server.canWait())) return needed;
+  return z.number().parse(await redis.call('WAIT', needed, SYNC_TIMEOUT_MS));
+}
+
+/** People go on deciding while replicas are gone, and nothing is placed. */
+const whileSomeAreGone = ({ connected, expected }: Replicas): Replicas => ({
+  connected,
+  expected: Math.min(connected, expected),
+});
+
+async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
+  try {
+    await answer;
+    return true;
+  } catch (error) {
+    if (error instanceof ReplyError) return false;
+    throw error;
+  }
+}
+
+const HIDDEN =
+  'This Redis hides its settings or its replicas. If it keeps an append-only file, never evicts and loses nothing when a replica takes over, say so with REDIS_IS_DURABLE=yes.';
+const CANNOT_WAIT =
+  'Redis has replicas, and this user may not wait for them: one that takes over could lack that an order is being placed, and it would be paid twice. Allow WAIT (ACL SETUSER … +wait).';
+
+function replicasProblem(replicas: Replicas): string | null {
+  const needed = replicasNeeded(replicas);
+  if (replicas.connected >= needed) return null;
+  return `Redis has ${replicas.connected} of the ${needed} replicas that have to copy each write: one that takes over could lack that an order is being placed, and it would be paid twice. Start the replicas, and see with INFO replication that they are online.`;
 }
 
 function problemIn(settings: ReadonlyMap<string, string>, canWait: boolean): string | null {
@@ -63,12 +159,18 @@ function problemIn(settings: ReadonlyMap<string, string>, canWait: boolean): str
   return `Redis answers before its log is on disk (appendfsync is ${syncing}): a power cut could lose that an order is being placed, and it would be paid twice. Run: CONFIG SET appendfsync always`;
 }
 
-async function settingsOf(redis: Redis): Promise<ReadonlyMap<string, string>> {
+/** What is set; null when the server hides it. */
+async function settingsOf(redis: Redis): Promise<ReadonlyMap<string, string> | null> {
   const wanted = ['appendonly', 'appendfsync', 'maxmemory-policy'];
-  const answers = await Promise.all(wanted.map((name) => redis.config('GET', name)));
-  return new Map(
-    answers.flatMap((answer) => (Array.isArray(answer) ? [[String(answer[0]), String(answer[1])] as const] : [])),
-  );
+  try {
+    const answers = await Promise.all(wanted.map((name) => redis.config('GET', name)));
+    return new Map(
+      answers.flatMap((answer) => (Array.isArray(answer) ? [[String(answer[0]), String(answer[1])] as const] : [])),
+    );
+  } catch (error) {
+    if (error instanceof ReplyError) return null;
+    throw error;
+  }
 }
 
 /** Whether the server has WAITAOF; one that does not tell has not. */

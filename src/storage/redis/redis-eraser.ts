@@ -1,7 +1,7 @@
 import type { Log } from '../../service/ports/log.ts';
 import type { TeamId } from '../../values/ids.ts';
 import type { StoreEraser } from '../content/eraser.ts';
-import { connectToRedis } from './open-redis-stores.ts';
+import { connectToRedis } from './connection/connect-to-redis.ts';
 import { redisDurability } from './redis-durability.ts';
 import { redisKeys } from './redis-keys.ts';
 
@@ -11,7 +11,7 @@ export async function openRedisEraser(options: {
   readonly teamId: TeamId;
   readonly log: Log;
 }): Promise<StoreEraser> {
-  const redis = await connectToRedis(options.url, options.log);
+  const redis = await connectToRedis(options.url, options.log, options.teamId);
   const keys = redisKeys(options.teamId);
   return {
     order: async (before, after) => {
@@ -32,9 +32,9 @@ export async function openRedisEraser(options: {
       return (await redis.eval(VALUE, 1, keys.value(key), before, after)) === 1;
     },
     close: async () => {
-      const durability = redisDurability(redis, true);
+      const durability = redisDurability({ redis, url: options.url, operatorSaysDurable: true });
       await durability.problem();
-      await durability.synced();
+      await durability.synced('change');
       await redis.quit().catch(() => {});
       redis.disconnect();
     },

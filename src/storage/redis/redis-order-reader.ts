@@ -7,7 +7,8 @@ import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-read
 import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
 import { requestedOf } from '../row.ts';
 import { actMemory, CHARACTERS_OF_A_WALK } from '../stored-acts.ts';
-import { connectToRedis } from './open-redis-stores.ts';
+import { connectToEach, connectToRedis } from './connection/connect-to-redis.ts';
+import { RedisMisaddressed } from './connection/misaddressed.ts';
 import { type RedisActs, redisActs } from './redis-acts.ts';
 import { claimOfName, claimOfText, claimText, nameOwnedBy } from './redis-claims.ts';
 import { type RedisKeys, redisKeys } from './redis-keys.ts';
@@ -51,10 +52,10 @@ export async function openTeamForReading({
   log,
   isRestoring = false,
 }: RedisReaderOptions): Promise<{ readonly redis: Redis; readonly keys: RedisKeys; readonly teamId: TeamId }> {
-  const redis = await connected(url, log);
+  const team = onlyTeam(await teamsAt(url, log), teamId);
+  const redis = await reached(() => connectToRedis(url, log, team));
+  const keys = redisKeys(team);
   try {
-    const team = onlyTeam(await teamsIn(redis), teamId);
-    const keys = redisKeys(team);
     if (!isRestoring) await refuseHalfAStore(redis, keys);
     return { redis, keys, teamId: team };
   } catch (error) {
@@ -63,13 +64,15 @@ export async function openTeamForReading({
   }
 }
 
-async function connected(url: string, log: Log): Promise<Redis> {
+async function reached<Result>(reach: () => Promise<Result>): Promise<Result> {
   try {
-    return await connectToRedis(url, log);
+    return await reach();
   } catch (error) {
-    throw new StoreUnreadable('Redis does not answer at REDIS_URL. Check the address, the password and the network.', {
-      cause: error,
-    });
+    const message =
+      error instanceof RedisMisaddressed
+        ? error.message
+        : 'Redis does not answer at REDIS_URL. Check the address, the password and the network.';
+    throw new StoreUnreadable(message, { cause: error });
   }
 }
 
@@ -86,11 +89,18 @@ function onlyTeam(teams: readonly TeamId[], named: TeamId | null): TeamId {
   );
 }
 
-async function teamsIn(redis: Redis): Promise<TeamId[]> {
+/** The teams that have something on any of the servers. */
+async function teamsAt(url: string, log: Log): Promise<TeamId[]> {
   const teams = new Set<TeamId>();
-  for (const key of await namesLike(redis, 'scaledmail:{*}:*')) {
-    const team = TeamId.safeParse(/^scaledmail:\{([^}]*)\}:/.exec(key)?.[1]);
-    if (team.success) teams.add(team.data);
+  for (const redis of await reached(() => connectToEach(url, log))) {
+    try {
+      for (const key of await reached(() => namesLike(redis, 'scaledmail:{*}:*'))) {
+        const team = TeamId.safeParse(/^scaledmail:\{([^}]*)\}:/.exec(key)?.[1]);
+        if (team.success) teams.add(team.data);
+      }
+    } finally {
+      redis.disconnect();
+    }
   }
   return [...teams].sort();
 }

@@ -107,7 +107,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
   const replace = async (version: number, change: OrderChange): Promise<boolean> => {
     if ((await write(REPLACE, version, change)) !== 'written') return false;
     // A lease or a postponed effect that is lost costs nothing; what happened to an order must not be.
-    if (change.entry) await durability.synced();
+    if (change.entry) await durability.synced('change');
     return true;
   };
   const replaceWithIntent: OrderStore['replaceWithIntent'] = async (version, change, guard) => {
@@ -123,7 +123,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     ];
     const more = { keys: [keys.value(PAUSE_KEY), keys.value(RULES_KEY)], parameters: intent };
     const answer = await write(REPLACE_WITH_INTENT, version, change, more);
-    if (answer === 'written') await durability.synced();
+    if (answer === 'written') await durability.synced('intent');
     return answer;
   };
   const readable = (reference: string, row: OrderRow | null, actOf: ActOf): StoredOrder | null => {
@@ -177,7 +177,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       );
       const [word, ...rest] = Inserted.parse(answer);
       if (word === 'ok') {
-        await durability.synced();
+        await durability.synced('change');
         return { ok: true };
       }
       if (word === 'reference_exists') return { ok: false, refusal: 'reference_exists' };

@@ -4,7 +4,7 @@ import type { TeamId } from '../../values/ids.ts';
 import { type StoreTarget, TargetRefused } from '../content/content.ts';
 import { orderIn } from '../content/decode-record.ts';
 import type { OrderRecord, StoreRecord } from '../content/record.ts';
-import { connectToRedis } from './open-redis-stores.ts';
+import { connectToRedis } from './connection/connect-to-redis.ts';
 import { claimText, nameOwnedBy } from './redis-claims.ts';
 import { redisDurability } from './redis-durability.ts';
 import { SWEEP_AFTER_MS } from './redis-key-value-store.ts';
@@ -29,7 +29,7 @@ export async function openRedisTarget({
   readonly teamId: TeamId;
   readonly log: Log;
 }): Promise<StoreTarget> {
-  const redis = await connectToRedis(url, log);
+  const redis = await connectToRedis(url, log, teamId);
   const keys = redisKeys(teamId);
   const close = async () => {
     await redis.quit().catch(() => {});
@@ -50,12 +50,12 @@ export async function openRedisTarget({
     reader: () => openRedisReader({ url, teamId, log, isRestoring: true }),
     finish: async () => {
       await redis.set(keys.staged, 'yes');
-      const durability = redisDurability(redis, true);
+      const durability = redisDurability({ redis, url, operatorSaysDurable: true });
       // Reads how the server syncs, which tells whether there is anything to wait for.
       await durability.problem();
-      await durability.synced();
+      await durability.synced('change');
       await redis.del(keys.restoring);
-      await durability.synced();
+      await durability.synced('change');
       await close();
     },
     abandon: async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LINES } from '../../../src/doctor/check.ts';
 import { secretsOf } from '../../../src/doctor/report.ts';
-import { connectToRedis } from '../../../src/storage/redis/open-redis-stores.ts';
+import { connectToRedis } from '../../../src/storage/redis/connection/connect-to-redis.ts';
 import { openSqliteForReading } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { type Changes, requestOrderWithLogin, runDoctor } from '../../support/doctor-run.ts';
 import { freePort } from '../../support/servers/free-port.ts';
@@ -116,7 +116,7 @@ describe('nothing is changed', () => {
     const { url } = await newRedis();
     const { exitCode } = await runDoctor(world, { REDIS_URL: url });
     expect(exitCode).toBe(0);
-    const redis = await connectToRedis(url, silentLog);
+    const redis = await connectToRedis(url, silentLog, null);
     closers.push(() => redis.disconnect());
     expect(await redis.dbsize()).toBe(0);
   });

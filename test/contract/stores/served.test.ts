@@ -121,7 +121,7 @@ describe('Redis', () => {
     const { stores, problem } = await watched(await openRedis(withoutSlots.url));
     expect(problem()).toMatch(/MOVED/);
     const prepared = stores.prepare().catch((error: unknown) => startProblemOf(error, 'redis')?.message);
-    expect(await prepared).toMatch(/one node of a Redis Cluster/);
+    expect(await prepared).toMatch(/one server of a Redis Cluster.*redis\+cluster:\/\/127/);
   });
 
   test('that wants another password ends a start with a sentence; one that is away is waited for', async () => {
@@ -141,7 +141,7 @@ describe('Redis', () => {
     const { stores, problem } = await watched(await openRedis(sentinel.url));
     expect(problem()).toMatch(/unknown command/);
     const prepared = stores.prepare().catch((error: unknown) => startProblemOf(error, 'redis')?.message);
-    expect(await prepared).toMatch(/perhaps a Sentinel/);
+    expect(await prepared).toMatch(/names a Sentinel.*redis\+sentinel:\/\/127/);
   });
 
   test('that is away is not ready', async () => {
