@@ -33,6 +33,8 @@ export interface WorldOptions {
   readonly workspaces?: readonly WorkspaceSeed[];
   /** How much time passes while one request to the vendor is on its way. Default: none. */
   readonly answerMs?: number;
+  /** Is done when a request reaches the vendor, before it is looked at. */
+  readonly onVendorCall?: (operationId: string) => Promise<void>;
   /** Answers what the bot asks of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
   /** Whether the bot watches the account. No, unless given: what stood there before would be told in every story. */
@@ -101,7 +103,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     clock: () => now,
     hasRateLimits: false,
     ...(workspaces && { workspaces }),
-    onArrival: async () => (answerMs > 0 ? pass(answerMs) : undefined),
+    onArrival: async (operationId) => {
+      await options.onVendorCall?.(operationId);
+      if (answerMs > 0) await pass(answerMs);
+    },
   });
   const slack = await startLocalSlack({
     botToken: BOT_TOKEN,
