@@ -8,7 +8,7 @@ import { asPattern, namesLike } from './redis-names.ts';
 /** A value with its end by our clock: the clock decides what has expired; Redis's own expiry only sweeps up. */
 const Kept = z.object({ value: z.string(), expiresAtMs: z.number().nullable() });
 /** How long Redis keeps what has expired by our clock, so that the two clocks need not agree. */
-export const SWEEP_AFTER_MS = 24 * 60 * 60 * 1_000;
+export const SWEEP_AFTER_MS = 60 * 60 * 1_000;
 
 /** Keys and values in Redis. Each write waits for `synced`, for what must not be lost; by default for nothing. */
 export function redisKeyValueStore(
