@@ -8,6 +8,7 @@ import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
 import { tryStore } from '../slack/health/checks.ts';
 import type { SealingKeys } from '../storage/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
+import { misaddressedIn } from '../storage/redis/connection/misaddressed.ts';
 import type { Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';
 import { unreadSince } from '../watch/head.ts';
@@ -90,10 +91,11 @@ async function openToCheck(given: StoreDeps): Promise<Opened> {
     return await openEmbedded(deps, lookAtEmbeddedStore(store.dataDir), resolve(store.dataDir));
   } catch (error) {
     const label = store.kind === 'redis' ? 'Redis' : `SQLite in ${resolve(store.dataDir)}`;
+    const wrongAddress = misaddressedIn(overheard.error() ?? error);
     const result = problem(
       'Store',
-      `${label} cannot be used: ${messageOf(overheard.error() ?? error)}`,
-      OPEN_MEND[store.kind],
+      `${label} cannot be used: ${messageOf(wrongAddress?.cause ?? overheard.error() ?? error)}`,
+      wrongAddress?.message ?? OPEN_MEND[store.kind],
     );
     return { result, stores: null, isAbsent: false };
   }

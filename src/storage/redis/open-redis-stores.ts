@@ -28,7 +28,12 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
     redis.disconnect();
     throw error;
   }
-  const durability = redisDurability({ redis, url: store.url, operatorSaysDurable: store.operatorSaysDurable });
+  const durability = redisDurability({
+    redis,
+    url: store.url,
+    operatorSaysDurable: store.operatorSaysDurable,
+    trialKey: keys.trial,
+  });
   const synced = () => durability.synced('change');
   const orders = redisOrderStore({ redis, keys, durability, log });
   const shortLived = redisKeyValueStore(redis, keys, clock);

@@ -26,7 +26,11 @@ export interface DurabilityOptions {
   /** How Redis is reached says whether somebody may put a replica in the place of the main server. */
   readonly url: string;
   readonly operatorSaysDurable: boolean;
+  /** What is written to see whether replicas have it; it ends by itself. */
+  readonly trialKey: string;
 }
+
+const TRIAL_TTL_MS = 60_000;
 
 /**
  * With `appendfsync always` Redis answers after the sync. With `everysec` it answers before, and WAITAOF (Redis 7.2) makes us
@@ -34,7 +38,7 @@ export interface DurabilityOptions {
  * Replicas get writes after the answer: where there are any, WAITAOF or WAIT makes us wait for more than half of all servers.
  * Source: Redis documentation, "Redis persistence" and "WAITAOF" and "WAIT".
  */
-export function redisDurability({ redis, url, operatorSaysDurable }: DurabilityOptions): RedisDurability {
+export function redisDurability({ redis, url, operatorSaysDurable, trialKey }: DurabilityOptions): RedisDurability {
   const kind = redisKind(url);
   let server = serverOf(redis, kind);
   // What another connection wrote is not waited for: WAIT would say yes at once. And another one may be to another server.
@@ -53,7 +57,7 @@ export function redisDurability({ redis, url, operatorSaysDurable }: DurabilityO
       if ((settings === null || found === null) && !operatorSaysDurable) return HIDDEN;
       if (found === null || found.expected === 0) return null;
       if (!(await asked.canWait())) return operatorSaysDurable ? null : CANNOT_WAIT;
-      return replicasProblem(found);
+      return replicasProblem(found) ?? (await trialProblem(asked, redis, trialKey));
     },
     synced: async (what) => {
       const asked = server;
@@ -90,6 +94,16 @@ function serverOf(redis: Redis, kind: RedisAddress['kind']): Server {
     replicas: async () => (replicas === undefined ? askReplicas() : replicas),
     askReplicas,
   };
+}
+
+/** Whether a write reaches the replicas in time, which no setting says. */
+async function trialProblem(server: Server, redis: Redis, key: string): Promise<string | null> {
+  await redis.set(key, '', 'PX', TRIAL_TTL_MS);
+  const replicas = await server.replicas();
+  const needed = replicas === null ? 0 : replicasNeeded(replicas);
+  if ((await wait(server, redis, needed)) >= needed) return null;
+  const fix = (await server.hasWaitAof()) ? ', and let each of them keep an append-only file (appendonly yes)' : '';
+  return `A trial write did not reach ${needed} of Redis’s replicas in time: one that takes over could lack that an order is being placed, and it would be paid twice. See with INFO replication how far behind they are${fix}.`;
 }
 
 /** Waits for disk and replicas. Throws when they take too long. */

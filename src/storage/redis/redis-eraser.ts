@@ -32,7 +32,7 @@ export async function openRedisEraser(options: {
       return (await redis.eval(VALUE, 1, keys.value(key), before, after)) === 1;
     },
     close: async () => {
-      const durability = redisDurability({ redis, url: options.url, operatorSaysDurable: true });
+      const durability = redisDurability({ redis, url: options.url, operatorSaysDurable: true, trialKey: keys.trial });
       await durability.problem();
       await durability.synced('change');
       await redis.quit().catch(() => {});

@@ -19,6 +19,8 @@ export interface RedisKeys {
   /** Stands when all orders of before are in the two. */
   readonly staged: string;
   value(key: string): string;
+  /** Is written to see whether replicas have it, and ends by itself. */
+  readonly trial: string;
   reservation(name: string): string;
   /** What each attempt of the last days charges. */
   readonly attempts: string;
@@ -44,6 +46,7 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     waiting: `${prefix}:waiting`,
     running: `${prefix}:running`,
     staged: `${prefix}:staged`,
+    trial: `${prefix}:trial`,
     value: (key) => `${prefix}:value:${key}`,
     reservation: (name) => `${prefix}:reservation:${name}`,
     attempts: `${prefix}:attempts`,

@@ -50,7 +50,7 @@ export async function openRedisTarget({
     reader: () => openRedisReader({ url, teamId, log, isRestoring: true }),
     finish: async () => {
       await redis.set(keys.staged, 'yes');
-      const durability = redisDurability({ redis, url, operatorSaysDurable: true });
+      const durability = redisDurability({ redis, url, operatorSaysDurable: true, trialKey: keys.trial });
       // Reads how the server syncs, which tells whether there is anything to wait for.
       await durability.problem();
       await durability.synced('change');

@@ -59,8 +59,10 @@ async function startSentinel(mainUrl: string): Promise<RunningRedis & { readonly
 /** Starts them; resolves when each Sentinel knows all others. */
 export async function startRedisWithSentinels(): Promise<RunningSentinels> {
   const main = await startRedis();
-  const replicas = await Promise.all([startReplica(main), startReplica(main)]);
-  const sentinels = await Promise.all(Array.from({ length: COUNT }, () => startSentinel(main.url)));
+  // One after the other: two that look for a free port at once may find the same.
+  const replicas = [await startReplica(main), await startReplica(main)];
+  const sentinels: Awaited<ReturnType<typeof startSentinel>>[] = [];
+  while (sentinels.length < COUNT) sentinels.push(await startSentinel(main.url));
   const [sentinel] = sentinels;
   if (!sentinel) throw new Error('There are Sentinels');
   await until('each Sentinel knows all others and the replicas', async () => {
