@@ -14,22 +14,31 @@ async function saidAt(url: string): Promise<string | null> {
   return said;
 }
 
+/** Resolves when a server counts a replica as one that gets what is written. */
+async function whenOnline(admin: Redis): Promise<void> {
+  while (!(await admin.info('replication')).includes('state=online')) await new Promise(setImmediate);
+}
+
 test('names replicas that a failover could lose an order by', async () => {
-  const main = await startRedis();
-  const replica = await startReplica(main);
-  const admin = new Redis(main.url);
-  expect(await saidAt(main.url)).toBeNull();
-  await admin.call('ACL', 'SETUSER', 'default', '-wait');
-  const line = await saidAt(main.url);
-  expect(line).toContain('ACL SETUSER … +wait');
-  await admin.call('ACL', 'SETUSER', 'default', '+wait');
-  const onReplica = new Redis(replica.url);
-  // While a script runs there it copies nothing, and stays connected.
-  const busy = onReplica.eval('while true do end', 0).catch(() => {});
-  const late = await saidAt(main.url);
-  admin.disconnect();
-  await Promise.all([main.stop(), replica.stop()]);
-  onReplica.disconnect();
-  await busy;
-  expect(late).toContain('A trial write did not reach 1');
+  const closers: (() => unknown)[] = [];
+  try {
+    const main = await startRedis();
+    closers.push(main.stop);
+    const replica = await startReplica(main);
+    closers.push(replica.stop);
+    const admin = new Redis(main.url);
+    closers.push(() => admin.disconnect());
+    await whenOnline(admin);
+    expect(await saidAt(main.url)).toBeNull();
+    await admin.call('ACL', 'SETUSER', 'default', '-wait');
+    expect(await saidAt(main.url)).toContain('ACL SETUSER … +wait');
+    await admin.call('ACL', 'SETUSER', 'default', '+wait');
+    const onReplica = new Redis(replica.url);
+    closers.push(() => onReplica.disconnect());
+    // While a script runs there it copies nothing, and stays connected.
+    onReplica.eval('while true do end', 0).catch(() => {});
+    expect(await saidAt(main.url)).toContain('A trial write did not reach 1');
+  } finally {
+    for (const close of closers.toReversed()) await close();
+  }
 });
