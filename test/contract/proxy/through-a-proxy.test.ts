@@ -91,6 +91,11 @@ describe('through a proxy that asks for name and password', () => {
     expect(requests).toEqual([]);
   });
 
+  test('a paid call whose permission is too old by then is not sent, and leaves no error that ends the process', async () => {
+    expect((await through('pay too late')).came).toEqual({ type: 'not_sent', reason: 'too_late' });
+    expect(requests).toEqual([]);
+  });
+
   const unhelpful: readonly ProxyManner[] = ['refuses', 'stays silent', 'hangs up', 'answers without a tunnel'];
   test.each(unhelpful)('one that %s: the paid call is surely not sent, and no password is logged', async (manner) => {
     proxy.manner = manner;

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { addMinutes } from 'date-fns/addMinutes';
 import { WebSocket } from 'undici';
 import { ProxyDispatcher } from '../../../src/proxy/proxy-dispatcher.ts';
 import { proxyFor } from '../../../src/proxy/proxy-for.ts';
@@ -43,7 +44,10 @@ const socketSays = () =>
 const DO: Readonly<Record<string, () => Promise<unknown>>> = {
   read: async () => (await fetch(`${base}/read`)).text(),
   pay: () => carryOut(deps, aWarrant()),
+  'pay too late': () => carryOut({ ...deps, clock: { now: () => addMinutes(noon, 1) } }, aWarrant()),
   socket: socketSays,
 };
 const came = await DO[what]?.();
+// What is left behind, such as an error that nobody caught, comes now.
+await setTimeout(50);
 process.stdout.write(JSON.stringify({ came, logged }), () => process.exit(0));
