@@ -19,8 +19,8 @@ export interface LeftOver extends Kept {
   readonly id: string;
   readonly text: string;
   readonly receivedAt: Date;
-  /** Whether Slack takes no answer to it any more: then it is not done, and its person is told. */
-  readonly isTooOld: boolean;
+  /** It is not done any more, and its person is told: Slack takes no answer to it, or two processes ended before it was done. */
+  readonly isToBeTold: boolean;
 }
 
 /** Deliveries that were acknowledged and whose work is not done: Slack does not bring them again. */
@@ -52,7 +52,10 @@ const ANSWERED_WITHIN_MS = 25 * 60 * 1_000;
 const KEPT_MS = 24 * 60 * 60 * 1_000;
 /** No work takes longer: a process of which nobody knows whether it is gone has lost it by then. */
 const LONGEST_WORK_MS = 2 * 60 * 1_000;
-/** One that ended its process this often is not begun again. */
+/**
+ * One whose process ended this often is not begun again, because it may be the reason; but it may as well have waited behind
+ * others, so its person is told, once.
+ */
 const MOST_TRIES = 2;
 
 const PREFIX = 'unfinished:';
@@ -84,8 +87,8 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
     const lostAt = addMilliseconds(row.begunAt, LONGEST_WORK_MS);
     if (!isGone(row.holder) && now < lostAt) return lostAt;
     const id = key.slice(PREFIX.length);
-    if (row.tries >= MOST_TRIES) {
-      log.error({ id }, 'A delivery ended this process twice; it is not begun again');
+    if (row.tries > MOST_TRIES) {
+      log.error({ id }, 'A delivery ended this process again and again; it is left alone');
       await keyValues.delete(key);
       return null;
     }
@@ -93,7 +96,7 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
     if (!(await keyValues.replace(key, text, JSON.stringify(taken)))) return null;
     return {
       ...{ id, receivedAt: row.receivedAt, text: seal.open(row.sealed, id) },
-      isTooOld: now >= addMilliseconds(row.receivedAt, ANSWERED_WITHIN_MS),
+      isToBeTold: row.tries >= MOST_TRIES || now >= addMilliseconds(row.receivedAt, ANSWERED_WITHIN_MS),
       done: () => forget(id),
     };
   };

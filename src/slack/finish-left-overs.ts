@@ -34,8 +34,8 @@ const Doer = z.union([
 
 /**
  * Does what a process before acknowledged and did not finish, one after the other; repeating it is safe, because every use
- * case writes by compare-and-set. Who waited too long is told instead; and who used a shortcut, whose window Slack opens at
- * once or not at all, and which names no place for an answer.
+ * case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who used a shortcut,
+ * whose window Slack opens at once or not at all, and which names no place for an answer.
  */
 export function finishLeftOvers({ unfinished, contextOf, clock, after, log, process }: FinishDeps): Finishing {
   let isStopped = false;
@@ -45,11 +45,11 @@ export function finishLeftOvers({ unfinished, contextOf, clock, after, log, proc
     const body = bodyInText(left.text);
     const doer = Doer.safeParse(body).data;
     log.warn(
-      { person: doer, receivedAt: left.receivedAt, isTooOld: left.isTooOld },
+      { person: doer, receivedAt: left.receivedAt, isToBeTold: left.isToBeTold },
       'A process ended before this was done',
     );
     if (!body) return;
-    if (!left.isTooOld && body.type !== 'shortcut')
+    if (!left.isToBeTold && body.type !== 'shortcut')
       await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
     else if (doer !== undefined && body.type !== 'view_closed') {
       const text = cutOffText(left.receivedAt);

@@ -62,7 +62,7 @@ test('it comes with its moment, and is forgotten once it is done', async () => {
   gone.add('first');
   now = addMinutes(noon, 24);
   const { leftOvers } = await processNamed('second').takeOver();
-  expect(leftOvers).toMatchObject([{ id: 'first-1', receivedAt: noon, isTooOld: false }]);
+  expect(leftOvers).toMatchObject([{ id: 'first-1', receivedAt: noon, isToBeTold: false }]);
   leftOvers[0]?.done();
   await written();
   gone.add('second');
@@ -74,7 +74,7 @@ test('after 25 minutes it is too old to be done', async () => {
   await written();
   gone.add('first');
   now = addMinutes(noon, 25);
-  expect((await processNamed('second').takeOver()).leftOvers).toMatchObject([{ isTooOld: true }]);
+  expect((await processNamed('second').takeOver()).leftOvers).toMatchObject([{ isToBeTold: true }]);
 });
 
 test('of a process of which nobody knows, it is taken over when no work can last so long', async () => {
@@ -86,14 +86,17 @@ test('of a process of which nobody knows, it is taken over when no work can last
   expect(await texts(here)).toEqual(['one']);
 });
 
-test('what ended two processes is not begun by a third', async () => {
+test('what two processes did not finish is not begun by a third, which has it told; a fourth leaves it alone', async () => {
   processNamed('first').keep('one');
   await written();
   gone.add('first');
-  expect(await texts(processNamed('second'))).toEqual(['one']);
+  expect((await processNamed('second').takeOver()).leftOvers).toMatchObject([{ text: 'one', isToBeTold: false }]);
   gone.add('second');
-  expect(await texts(processNamed('third'))).toEqual([]);
-  expect(errors).toEqual(['A delivery ended this process twice; it is not begun again']);
+  expect((await processNamed('third').takeOver()).leftOvers).toMatchObject([{ text: 'one', isToBeTold: true }]);
+  expect(errors).toEqual([]);
+  gone.add('third');
+  expect(await texts(processNamed('fourth'))).toEqual([]);
+  expect(errors).toEqual(['A delivery ended this process again and again; it is left alone']);
 });
 
 test('nothing that people typed can be read in the store', async () => {
