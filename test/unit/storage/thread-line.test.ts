@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { askedStores } from '../../../src/storage/sqlite/thread/asked-stores.ts';
 import { createLine } from '../../../src/storage/sqlite/thread/line.ts';
 import type { Turn } from '../../../src/storage/sqlite/thread/messages.ts';
 
@@ -48,4 +49,15 @@ test('each answer goes to its call, and at the end every call is refused', async
   line.end(new Error('It exited with code 1'));
   await expect(first).rejects.toMatchObject({ code: 'store_unavailable' });
   await expect(ask('form', 'three')).rejects.toMatchObject({ code: 'store_unavailable' });
+});
+
+test('the files are closed after everything that was asked for before, whoever asked', async () => {
+  const { line, turns } = newLine();
+  const { shortLivedInBackground, closeFiles } = askedStores(line);
+  for (let number = 0; number < 40; number += 1) void shortLivedInBackground.delete(`${number}`);
+  void closeFiles();
+  await roundEnded();
+  line.onAnswers([], 2);
+  await roundEnded();
+  expect(turns.flatMap(({ calls }) => calls.map(({ method }) => method)).indexOf('close')).toBe(40);
 });

@@ -33,7 +33,8 @@ export function askedStores(line: Line): Omit<Stores, 'close'> & { closeFiles():
     origin: store('origin'),
     prepare: store('prepare'),
     ping: store('ping'),
-    closeFiles: store('close'),
+    // After all that was asked for before: a rank of its own would close the files before what waits is written.
+    closeFiles: asking(line, 'background', 'store')('close'),
   };
 }
 
