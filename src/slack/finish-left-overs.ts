@@ -33,9 +33,15 @@ const Doer = z.union([
 ]);
 
 /**
+ * A word that lets money go again. What stopped it may be newer than the word: a start that is paused, or a store that was put
+ * back with the word in it.
+ */
+const Resume = z.object({ command: z.string(), text: z.string().regex(/^\s*resume\b/i) });
+
+/**
  * Does what a process before acknowledged and did not finish, one after the other; repeating it is safe, because every use
- * case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who used a shortcut,
- * whose window Slack opens at once or not at all, and which names no place for an answer.
+ * case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who resumes placing,
+ * or used a shortcut, whose window Slack opens at once or not at all, and which names no place for an answer.
  */
 export function finishLeftOvers({ unfinished, contextOf, clock, after, log, process }: FinishDeps): Finishing {
   let isStopped = false;
@@ -49,8 +55,8 @@ export function finishLeftOvers({ unfinished, contextOf, clock, after, log, proc
       'A process ended before this was done',
     );
     if (!body) return;
-    if (!left.isToBeTold && body.type !== 'shortcut')
-      await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
+    const isToBeTold = left.isToBeTold || body.type === 'shortcut' || Resume.safeParse(body).success;
+    if (!isToBeTold) await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
     else if (doer !== undefined && body.type !== 'view_closed') {
       const text = cutOffText(left.receivedAt);
       await contextOf(body)?.clients.web.chat.postMessage({ channel: doer, text });

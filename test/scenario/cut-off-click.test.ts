@@ -57,4 +57,21 @@ describe.each(['SQLite', 'Redis'])('a click that was acknowledged before the bot
     expect(buttonsOf(cardFor(amir))).toContain(APPROVE);
     expect(paidCalls(started)).toEqual([]);
   });
+
+  test('is told, and not done, when it resumes placing: what stopped it since was not read', async () => {
+    redis = store === 'Redis' ? await startRedis() : null;
+    const started = await startKillWorld(redis?.url ?? null);
+    world = started;
+    const amir = person(started, 'U0AMIR');
+    await amir.type('/scaledmail pause Wrong card');
+    await started.settle();
+    started.arm({ request: { to: 'slack', path: /./, moment: 'arrived' } });
+    await amir.type('/scaledmail resume');
+    expect(started.causeOfDeath()).toBe('SIGKILL');
+    await started.restartBot();
+    await started.settle();
+    expect(amir.directMessages().map(({ text }) => text)).toContainEqual(expect.stringMatching(/was cut off/));
+    await amir.type('/scaledmail pause Still');
+    expect(amir.privateAnswers().at(-1)).toMatch(/paused already(?:.|\n)*Wrong card/);
+  });
 });
