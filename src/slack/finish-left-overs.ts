@@ -26,6 +26,11 @@ export interface Finishing {
   stop(): void;
 }
 
+/** The next look comes no sooner. */
+const SOONEST_MS = 1_000;
+/** After one that failed: a store that was away for a moment at the start must not cost people their clicks. */
+const AGAIN_MS = 30_000;
+
 /** Who did something, in payloads of every kind. Source: docs/slack.md, "Payload shapes". */
 const Doer = z.union([
   z.object({ user: z.object({ id: z.string() }) }).transform(({ user }) => user.id),
@@ -70,12 +75,15 @@ export function finishLeftOvers({ unfinished, contextOf, clock, after, log, proc
       });
       left.done();
     }
-    if (lookAgainAt && !isStopped)
-      cancel = after(Math.max(1_000, lookAgainAt.getTime() - clock.now().getTime()), lookAndTell);
+    if (lookAgainAt) lookLater(lookAgainAt.getTime() - clock.now().getTime());
+  };
+  const lookLater = (waitMs: number) => {
+    if (!isStopped) cancel = after(Math.max(SOONEST_MS, waitMs), lookAndTell);
   };
   const lookAndTell = (): Promise<void> => {
     underWay = look().catch((error: unknown) => {
-      log.error({ error }, 'What a process before did not finish could not be read');
+      log.error({ error }, 'What a process before did not finish could not be read; it is tried again');
+      lookLater(AGAIN_MS);
     });
     return underWay;
   };
