@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { startProblemOf } from '../../../src/lifecycle/start-problem.ts';
+import { makeForOwner } from '../../../src/storage/sqlite/sqlite-files.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scaledmail-start-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function thrownBy(run: () => void): unknown {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return null;
+}
+
+test.each(['link', 'link/store'])('a DATA_DIR behind a link that leads nowhere is a person’s to fix: %s', (dataDir) => {
+  symlinkSync(join(folder, 'gone'), join(folder, 'link'));
+  const error = thrownBy(() => makeForOwner(join(folder, dataDir)));
+  expect(startProblemOf(error, 'sqlite')?.message).toMatch(/^DATA_DIR cannot be written\. Name a folder/);
+});
