@@ -71,7 +71,10 @@ async function pictureOrNull({ account, log }: LookingAtAccountDeps): Promise<Ac
     return await account('background');
   } catch (error) {
     if (!isVendorError(error)) throw error;
-    log.warn({ error }, 'The account at ScaledMail could not be looked at; it is tried again');
+    log.warn(
+      { error, problem: error.userMessage },
+      'The account at ScaledMail could not be looked at; it is tried again',
+    );
     return null;
   }
 }

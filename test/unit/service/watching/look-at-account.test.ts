@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns';
 import { readAccount } from '../../../../src/service/account/account-picture.ts';
-import { VendorFault } from '../../../../src/service/errors.ts';
+import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import { NO_STUBS } from '../../../../src/service/ports/order-stubs.ts';
 import { lookAtAccount } from '../../../../src/service/watching/look-at-account.ts';
@@ -184,4 +184,13 @@ test('the message about an order that turns out to be ours is drawn anew, and sa
       { kind: 'post', key: 'amount recNew 1 1400-700' },
       { kind: 'redraw', key: 'unapproved recNew' },
     ]);
+  }));
+
+test('the log says what to do about a key that ScaledMail refuses', () =>
+  inWorld(async (world) => {
+    const { deps } = watchIn(world);
+    const warned: object[] = [];
+    const account = () => Promise.reject(new VendorRefused(401, 'Unauthorized'));
+    await lookAtAccount({ ...deps, account, log: { ...deps.log, warn: (fields) => void warned.push(fields) } });
+    expect(warned).toMatchObject([{ problem: expect.stringMatching(/refuses the API key.*SCALEDMAIL_API_KEY/) }]);
   }));
