@@ -1,7 +1,7 @@
 import { Stub } from '../orders/stub.ts';
 import type { StoredOrder } from '../service/ports/order-store.ts';
 import type { KeptEntry, KeptStub } from './order-reader.ts';
-import { decodeEntry, decodeOrder, type EntryReading, type OrderRow } from './row.ts';
+import { decodeEntry, type EntryReading, type OrderRow, readRow } from './row.ts';
 import type { ActOf } from './stored-acts.ts';
 import { jsonOf, StoredRowBroken } from './stored-json.ts';
 
@@ -12,7 +12,7 @@ export function keptOrderIn(
   reference: string,
 ): { readonly stored: StoredOrder | null; readonly problem: string | null } {
   try {
-    return { stored: decodeOrder(row, actOf, reference), problem: null };
+    return { stored: readRow(row, actOf, reference), problem: null };
   } catch (error) {
     return { stored: null, problem: problemOf(error) };
   }

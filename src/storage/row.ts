@@ -54,33 +54,51 @@ export function encodeOrder({ version, order, effects, head, lease }: StoredOrde
 }
 
 /**
- * Reads what `encodeOrder` wrote, or a row of the first form. Throws `StoredRowBroken`, which names the order by `reference`
- * where it is known; `StoredRowNewer` for a form that this version does not know. With `lately` an order is not read again
- * from the text that it was read from before.
+ * Reads what `encodeOrder` wrote, or a row of the first form, for whoever may write the order again: its text is remembered.
+ * With `lately` an order is not read again from the text that it was read from before. Throws as `readRow` does.
  */
 export function decodeOrder(row: OrderRow, actOf: ActOf, reference = '', lately?: ReadLately): StoredOrder {
+  const { effects, head, content } = row;
+  const known = lately?.of(reference, content);
+  if (known && effects !== null && head !== null) {
+    const work = workOf(effects, head, actOf, nameOf(reference));
+    return { version: row.version, order: known, ...work, lease: leaseOf(row) };
+  }
+  const { stored, isAsWritten } = read(row, actOf, reference);
+  if (isAsWritten) {
+    texts.set(stored.order, content);
+    lately?.keep(reference, content, stored.order);
+  }
+  return stored;
+}
+
+const nameOf = (reference: string): string => `order ${reference}`.trim();
+
+/**
+ * Reads a row and keeps nothing of it, for who walks over all of them. Throws `StoredRowBroken`, which names the order by
+ * `reference` where it is known; `StoredRowNewer` for a form that this version does not know.
+ */
+export const readRow = (row: OrderRow, actOf: ActOf, reference = ''): StoredOrder => read(row, actOf, reference).stored;
+
+/** The order of a row, and whether the row is in the form in which it would be written now. */
+function read(row: OrderRow, actOf: ActOf, reference: string): { stored: StoredOrder; isAsWritten: boolean } {
   const { version, effects, head } = row;
-  const what = `order ${reference}`.trim();
-  const lease = leaseOf(row);
-  const known = lately?.of(reference, row.content);
-  if (known && effects !== null && head !== null)
-    return { version, order: known, ...workOf(effects, head, actOf, what), lease };
+  const what = nameOf(reference);
   const content = jsonOf(row.content);
+  const lease = leaseOf(row);
   const isWhole = effects === null || head === null;
   if (isWhole || formOf(content, what) === 1) {
     const stored = readFirstFormRow(
       isWhole ? content : { order: content, effects: jsonOf(effects), head: jsonOf(head), lease: null },
       what,
     );
-    return { version, ...stored, lease: lease ?? stored.lease };
+    return { stored: { version, ...stored, lease: lease ?? stored.lease }, isAsWritten: false };
   }
   const value = { order: content, effects: jsonOf(effects), head: jsonOf(head) };
   const places = takeActsOut(value, actOf);
   const stored = parseStored(Whole, value, what);
   putActsIn(stored, places);
-  texts.set(stored.order, row.content);
-  lately?.keep(reference, row.content, stored.order);
-  return { version, ...stored, lease };
+  return { stored: { version, ...stored, lease }, isAsWritten: true };
 }
 
 /** What an order still has to do, and where its log ends, of a row in the present form. */

@@ -29,3 +29,12 @@ test('so many are kept, and of those that were read last', () => {
   for (let number = 0; number < 300; number += 1) lately.keep(`order${number}`, 'text', order);
   expect([lately.of('order0', 'text'), lately.of('order299', 'text')]).toEqual([null, order]);
 });
+
+test('large ones take the room of many', () => {
+  if (!first) throw new Error('There are no orders');
+  const lately = readLately();
+  const { order } = readOrder(first, '7f3k2q');
+  const text = 'x'.repeat(900_000);
+  for (const reference of ['one', 'two', 'three']) lately.keep(reference, text, order);
+  expect(['one', 'two', 'three'].map((reference) => lately.of(reference, text) !== null)).toEqual([false, true, true]);
+});
