@@ -45,4 +45,5 @@ if (process.argv[1] === import.meta.filename) {
   const { inputs } = await bundle([...BOT, ...TOOLS], 'dist');
   const { dirname: project } = import.meta;
   ship({ project, folder: 'dist', inputs: Object.keys(inputs), native: NATIVE });
+  process.stderr.write('dist is made: npm start runs it, and it can be copied anywhere as it is.\n');
 }

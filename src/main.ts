@@ -6,15 +6,16 @@ import { EXIT } from './lifecycle/start-problem.ts';
 import { createLog } from './log.ts';
 import { programEnvironment } from './program-environment.ts';
 import { useProxy } from './proxy/use-proxy.ts';
-import { nearNames } from './variables.ts';
+import { nearNameSaid, nearNames } from './variables.ts';
 
 /** How often the worker looks for due work by itself; clicks make it look at once. */
 const POLL_MS = 1_000;
 
 const environment = programEnvironment();
 const read = readConfig(environment);
+const near = nearNames(Object.keys(environment)).map((each) => ({ ...each, said: nearNameSaid(each) }));
 if (!read.ok) {
-  process.stderr.write(`${describeProblems(read.problems)}\n`);
+  process.stderr.write([describeProblems(read.problems), ...near.map(({ said }) => `  ${said}.`), ''].join('\n'));
   process.exit(EXIT.config);
 }
 
@@ -22,9 +23,7 @@ const { config } = read;
 useProxy(config.proxy);
 const log = createLog(config.logLevel);
 const clock = { now: () => new Date() };
-for (const { given, meant } of nearNames(Object.keys(environment))) {
-  log.warn({ given, meant }, `${given} is set and means nothing here; perhaps ${meant} is meant`);
-}
+for (const { given, meant, said } of near) log.warn({ given, meant }, said);
 
 const ending = endsOnce(log, (code) => process.exit(code));
 process.on('SIGTERM', ending.onSignal);

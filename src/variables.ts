@@ -187,6 +187,10 @@ export function nearNames(names: readonly string[]): NearName[] {
     });
 }
 
+/** The sentence about one, without a full stop. */
+export const nearNameSaid = ({ given, meant }: NearName): string =>
+  `${given} is set and means nothing here; perhaps ${meant} is meant`;
+
 /** One letter wrong, missing or too much; two in a long name. */
 function isNear(given: string, name: VariableName): boolean {
   const most = name.length >= 10 ? 2 : name.length >= 5 ? 1 : 0;

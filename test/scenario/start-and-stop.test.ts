@@ -41,6 +41,13 @@ test('a start without a configuration ends at once and tells all that is missing
   }
 });
 
+test('a name that is nearly right is named beside what is missing', async () => {
+  const main = startMain({ APROVERS: 'U0AMIR' });
+  const said = collect(main.stderr);
+  await once(main, 'exit');
+  expect(said()).toContain('APROVERS is set and means nothing here; perhaps APPROVERS is meant.');
+});
+
 /** The real process beside the bot of a world, with a store and a port of its own. */
 async function besideBot(
   live: (main: ReturnType<typeof besideMain>, world: CopyableWorld) => Promise<void>,
