@@ -39,7 +39,7 @@ export function spendMessage(parts: SpendParts, month: Month, now: Date): Messag
       ...(unknown === null ? [] : [section(unknown)]),
       ...(isPresent ? presentBlocks(parts, month, now) : otherBlocks(parts, month, now)),
       actions(...buttons(month, now)),
-      dataNotes(parts, READING),
+      dataNotes(parts, isOver(month, now) ? `${AT_PRESENT} · ${READING}` : READING),
     ],
   };
 }
@@ -47,6 +47,12 @@ export function spendMessage(parts: SpendParts, month: Month, now: Date): Messag
 /** How days are told: by ScaledMail's clock, not by that of the reader; nobody documented what happens in shorter months. */
 const READING =
   'before tax · days by UTC · charged on the day of the order, or on the last day of a shorter month: that is how this app reads it';
+
+/** Nobody keeps what an order cost before its amount moved. */
+const AT_PRESENT = 'at the amounts of now, also where they were others then';
+
+const isOver = ({ year, month }: Month, now: Date): boolean =>
+  year * 12 + month < now.getUTCFullYear() * 12 + now.getUTCMonth() + 1;
 
 const runningIn = ({ orders }: SpendParts): RunningOrder[] => orders.filter(({ runs }) => runs);
 
@@ -82,7 +88,7 @@ function unpaidLines(running: readonly RunningOrder[]): string[] {
   const unpaid = running.filter(({ isUnpaid }) => isUnpaid);
   if (unpaid.length === 0) return [];
   const amount = moneyText(sumOf(unpaid.map(({ monthCents }) => monthCents)));
-  return [`🟠 ${amount} / month of it is not charged so far: payment needs confirming.`];
+  return [`🟠 ${amount} / month is counted here and not charged yet: payment needs confirming.`];
 }
 
 function otherBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {

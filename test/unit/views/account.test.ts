@@ -63,6 +63,13 @@ describe('spend', () => {
       expect(allText(spendMessage(parts, { year: 2026, month }, noon))).toContain(' · days by UTC · ');
   });
 
+  test('of a month that is over says that it is counted at the amounts of now', () => {
+    const parts = { ...accountOf(3, ''), ...READ, waiting: NONE };
+    const saidOf = (month: number) =>
+      allText(spendMessage(parts, { year: 2026, month }, noon)).includes('at the amounts of now');
+    expect([10, 11, 12].map(saidOf)).toEqual([true, false, false]);
+  });
+
   test('has ten rows, and the rest as one with its amount', () => {
     const orders = Array.from({ length: 13 }, (_, index) => ({
       ...order(100 * (index + 1)),
@@ -80,7 +87,7 @@ describe('spend', () => {
     const gone = { ...order(900), runs: false };
     const parts = { ...accountOf(0, ''), ...READ, orders: [{ ...order(700), isUnpaid: true }, gone], waiting: NONE };
     expect(allText(spendMessage(parts, { year: 2026, month: 11 }, noon))).toContain(
-      '🟠 $7.00 / month of it is not charged so far',
+      '🟠 $7.00 / month is counted here and not charged yet',
     );
     expect(allText(spendMessage(parts, { year: 2026, month: 10 }, noon))).toContain(
       '1 order ended at ScaledMail, nobody knows when',
