@@ -6,7 +6,7 @@ import { A_FORM, type Asked, type KilledStory, storyWithKill } from './story.ts'
 import { nameOfOrder, startKillWorld } from './world.ts';
 
 /** The bot starts some sixty times a store; a machine with other work needs longer for it. */
-export const PATIENCE_MS = 900_000;
+export const PATIENCE_MS = 1_800_000;
 
 /** A number as a last name, which has no digits. */
 const lettersOf = (index: number): string =>
