@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Claim } from '../acts/claim.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { KeptOrder, KeptStub, OrderReader } from '../storage/order-reader.ts';
@@ -25,6 +26,9 @@ export type OnProgress = (done: number, total: number) => Promise<void>;
 
 /** People at a terminal want a sign of life about so often. */
 const PROGRESS_EVERY_MS = 2_000;
+
+/** What SQLite's driver holds of rows is given back between turns of the event loop alone. */
+const ORDERS_A_TURN = 50;
 
 /** A store, to be walked over. */
 export function walkable(reader: OrderReader): Walkable {
@@ -56,6 +60,7 @@ export async function* eachOrder(
     done += 1;
     const now = clock.now();
     yield { kept, violations: violationsOf(kept, { now, teamId: walk.teamId }) };
+    if (done % ORDERS_A_TURN === 0) await setImmediate();
     if (now.getTime() - toldAtMs < PROGRESS_EVERY_MS) continue;
     toldAtMs = now.getTime();
     await onProgress(done, total);
