@@ -1,35 +1,18 @@
 import { readStoreConfig } from '../config.ts';
 import { AppError } from '../service/errors.ts';
-import type { Clock } from '../service/ports/clock.ts';
-import type { Log } from '../service/ports/log.ts';
 import { openOrderReader } from '../storage/open-order-reader.ts';
 import type { OrderReader } from '../storage/order-reader.ts';
 import { type Command, readArguments, USAGE } from './arguments.ts';
 import type { OnProgress } from './each-order.ts';
 import { OutputRefused, openOutputs, type Write } from './export/output.ts';
 import { exportStore } from './export/store.ts';
+import { type CommandSurroundings, counted, type ExitCode, printable } from './terminal.ts';
 import { verifyStore } from './verify.ts';
-
-/** What the command is run in. */
-export interface AuditSurroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Results. */
-  readonly stdout: Write;
-  /** Progress and what is wrong with the command itself. */
-  readonly stderr: Write;
-  /** The folder that names of files are in. */
-  readonly folder: string;
-}
-
-/** 0: all is well; 1: promises are broken; 2: it could not be looked at. */
-export type ExitCode = 0 | 1 | 2;
 
 type Asked = Extract<Command, { type: 'verify' | 'export' }>;
 
 /** Runs the command with the words after its name. Never throws: what keeps it from running is told on `stderr`. */
-export async function runAudit(words: readonly string[], around: AuditSurroundings): Promise<ExitCode> {
+export async function runAudit(words: readonly string[], around: CommandSurroundings): Promise<ExitCode> {
   const command = readArguments(words);
   if (command.type === 'help') {
     await around.stdout(USAGE);
@@ -55,10 +38,7 @@ function sentenceOf(error: unknown): string {
   return `${reason}. Run it again; if that does not help, look at the store and at the disk.`;
 }
 
-/** Text that may come out of a damaged store, without characters that move a terminal's cursor. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
-
-async function onStore(command: Asked, around: AuditSurroundings): Promise<ExitCode> {
+async function onStore(command: Asked, around: CommandSurroundings): Promise<ExitCode> {
   const settings = readStoreConfig(around.environment);
   if (!settings.ok) {
     const problems = settings.problems.map(({ variable, fix }) => `${variable} is wrong. ${fix}`).join(' ');
@@ -78,7 +58,7 @@ const progressOn =
   (done, total) =>
     stderr(`… ${done} of ${counted(total, 'order')}\n`);
 
-async function verify(reader: OrderReader, { clock, stdout, stderr }: AuditSurroundings): Promise<ExitCode> {
+async function verify(reader: OrderReader, { clock, stdout, stderr }: CommandSurroundings): Promise<ExitCode> {
   const { orders, entries, stubs, violations, concerned } = await verifyStore(reader, {
     clock,
     onProgress: progressOn(stderr),
@@ -95,7 +75,7 @@ async function verify(reader: OrderReader, { clock, stdout, stderr }: AuditSurro
 async function exportAll(
   reader: OrderReader,
   command: Extract<Command, { type: 'export' }>,
-  { clock, stdout, stderr, folder }: AuditSurroundings,
+  { clock, stdout, stderr, folder }: CommandSurroundings,
 ): Promise<ExitCode> {
   const outputs = await openOutputs(command, { now: clock.now(), folder, stdout });
   const { orders, entries, concerned } = await exportStore(reader, outputs, { clock, onProgress: progressOn(stderr) });
@@ -104,5 +84,3 @@ async function exportAll(
   if (concerned > 0) await stderr(`${counted(concerned, 'order')} with violations: run verify to see them.\n`);
   return 0;
 }
-
-const counted = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`;

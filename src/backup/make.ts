@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
+import type { CommandSurroundings, ExitCode } from '../audit/terminal.ts';
 import type { Config } from '../config.ts';
 import { openSource } from '../storage/content/open-content.ts';
 import { checkFile } from '../storage/content/read-file.ts';
 import { writeFileOf } from '../storage/content/write-file.ts';
 import type { Command } from './arguments.ts';
-import { audited, auditText, type BackupSurroundings, type ExitCode } from './around.ts';
+import { audited, auditText } from './around.ts';
 import { fileWalk } from './file-walk.ts';
 
 /** Writes the store of a bot into a new file, which may run meanwhile, and reads it back: whole, and as the audit wants it. */
 export async function makeBackup(
   { teamId, out }: Extract<Command, { type: 'make' }>,
   store: Config['store'],
-  around: BackupSurroundings,
+  around: CommandSurroundings,
 ): Promise<ExitCode> {
   const madeAt = around.clock.now();
   const moment = madeAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
@@ -33,7 +34,7 @@ export async function makeBackup(
 /** Reads a file as a whole, and audits what is in it. */
 export async function checkBackup(
   { file: name }: Extract<Command, { type: 'check' }>,
-  around: BackupSurroundings,
+  around: CommandSurroundings,
 ): Promise<ExitCode> {
   const file = await checkFile(resolve(around.folder, name));
   const found = await audited(fileWalk(file), around);

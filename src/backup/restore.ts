@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Walkable, walkable } from '../audit/each-order.ts';
+import type { CommandSurroundings, ExitCode } from '../audit/terminal.ts';
 import type { Config } from '../config.ts';
 import type { OrderState } from '../orders/order.ts';
 import { PAUSE_KEY, Pause } from '../orders/pause.ts';
@@ -9,7 +10,7 @@ import { openTarget } from '../storage/content/open-content.ts';
 import { type CheckedFile, checkFile, FileBroken, recordsOf } from '../storage/content/read-file.ts';
 import type { StoreRecord } from '../storage/content/record.ts';
 import type { Command } from './arguments.ts';
-import { audited, auditText, type BackupSurroundings, type ExitCode, nameOfStore } from './around.ts';
+import { audited, auditText, nameOfStore } from './around.ts';
 import { restoredText } from './restored-text.ts';
 
 /** Records that are put into a store at a time. */
@@ -22,7 +23,7 @@ const CHUNK = 200;
 export async function restoreBackup(
   { teamId, file: name }: Extract<Command, { type: 'restore' }>,
   store: Config['store'],
-  around: BackupSurroundings,
+  around: CommandSurroundings,
 ): Promise<ExitCode> {
   const file = await checkFile(resolve(around.folder, name));
   if (file.header.content !== 'store')
@@ -48,7 +49,7 @@ export async function restoreBackup(
   }
 }
 
-async function fill(target: StoreTarget, file: CheckedFile, { clock }: BackupSurroundings): Promise<void> {
+async function fill(target: StoreTarget, file: CheckedFile, { clock }: CommandSurroundings): Promise<void> {
   const now = clock.now();
   let before: Pause | null = null;
   let chunk: StoreRecord[] = [];

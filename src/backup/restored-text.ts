@@ -1,5 +1,5 @@
+import { counted } from '../audit/terminal.ts';
 import type { OrderState } from '../orders/order.ts';
-import { counted } from './around.ts';
 
 /** What the operator reads when a store was put back. */
 interface Restored {

@@ -1,12 +1,12 @@
+import { type CommandSurroundings, type ExitCode, printable } from '../audit/terminal.ts';
 import { readStoreConfig } from '../config.ts';
 import { AppError } from '../service/errors.ts';
 import { readArguments, USAGE } from './arguments.ts';
-import { type BackupSurroundings, type ExitCode, printable } from './around.ts';
 import { checkBackup, makeBackup } from './make.ts';
 import { restoreBackup } from './restore.ts';
 
 /** Runs the command with the words after its name. Never throws: what keeps it from running is told on `stderr`. */
-export async function runBackup(words: readonly string[], around: BackupSurroundings): Promise<ExitCode> {
+export async function runBackup(words: readonly string[], around: CommandSurroundings): Promise<ExitCode> {
   const command = readArguments(words);
   if (command.type === 'help') {
     await around.stdout(USAGE);

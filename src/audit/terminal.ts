@@ -1,0 +1,26 @@
+import type { Clock } from '../service/ports/clock.ts';
+import type { Log } from '../service/ports/log.ts';
+import type { Write } from './export/output.ts';
+
+/** What a command that an operator types is run in. */
+export interface CommandSurroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Results. */
+  readonly stdout: Write;
+  /** Progress and what is wrong with the command itself. */
+  readonly stderr: Write;
+  /** The folder that names of files are in. */
+  readonly folder: string;
+}
+
+/** 0: all is well; 1: promises are broken; 2: it could not be done. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Text that may come out of a damaged store, without characters that move a terminal's cursor. */
+export const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+
+/** `1 order`, `2 entries`. */
+export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : nouns}`;
