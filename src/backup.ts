@@ -1,12 +1,7 @@
+import { writeTo } from './audit/terminal.ts';
 import { runBackup } from './backup/run.ts';
 import { createLog } from './log.ts';
 import { programEnvironment } from './program-environment.ts';
-
-/** Resolves when the stream took the text. */
-const writeTo = (stream: NodeJS.WriteStream) => (text: string) =>
-  new Promise<void>((resolve) => {
-    stream.write(text, () => resolve());
-  });
 
 /** `npm run backup` and `npm run restore`: everything that the store keeps, into one file and back. */
 process.exitCode = await runBackup(process.argv.slice(2), {

@@ -24,3 +24,19 @@ export const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, 
 /** `1 order`, `2 entries`. */
 export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : nouns}`;
+
+/**
+ * Writes to a stream of the process; resolves when the stream took the text, so that a slow reader is waited for. A reader that went
+ * away ends the program, without a stack trace.
+ */
+export function writeTo(stream: NodeJS.WriteStream): Write {
+  // Without a listener, a pipe that was closed would be an error that nobody caught.
+  stream.on('error', () => {});
+  return (text) =>
+    new Promise((resolve) => {
+      stream.write(text, (error) => {
+        if (error) process.exit(2);
+        resolve();
+      });
+    });
+}
