@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
 import { type ChangeMarks, changeMarks } from './change-marks.ts';
+import { type DrawingsInTurn, drawingsInTurn } from './drawings-in-turn.ts';
 
 /** Somebody's Home is drawn again for so long after they opened it. */
 const WATCHED_MS = 60 * 60 * 1_000;
@@ -60,6 +61,8 @@ export interface HomeWatch extends ChangeMarks {
   takeDue(): Promise<HomeToDraw[]>;
   /** A Home that could not be drawn is due again later. */
   failed(by: UserId): void;
+  /** Every drawing of a Home goes through this: the newest is seen last. */
+  readonly inTurn: DrawingsInTurn;
 }
 
 export interface HomeWatchDeps {
@@ -76,6 +79,7 @@ export function homeWatch({ keyValues, clock, newId, log }: HomeWatchDeps): Home
   const homes = new Map<UserId, WatchedHome>();
   return {
     ...changeMarks(() => keyValues.set(CHANGE_KEY, newId(), null), log),
+    inTurn: drawingsInTurn(),
     opened: async (by, place) => {
       const now = clock.now();
       await keyValues.set(openedKey(by), self, WATCHED_MS);
@@ -90,8 +94,11 @@ export function homeWatch({ keyValues, clock, newId, log }: HomeWatchDeps): Home
       const due: HomeToDraw[] = [];
       for (const by of homesToDraw(homes, change, now)) {
         const home = homes.get(by);
+        const isOurs = (await keyValues.get(openedKey(by))) === self;
+        // Whoever turned a page meanwhile has it drawn already.
+        if (!home || homes.get(by) !== home) continue;
         // Whoever opened it elsewhere since is drawn there.
-        if (home && (await keyValues.get(openedKey(by))) === self) {
+        if (isOurs) {
           homes.set(by, { ...home, drawnAt: now, change });
           due.push({ by, place: home.place });
         } else homes.delete(by);

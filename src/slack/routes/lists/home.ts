@@ -6,8 +6,14 @@ import type { ViewPayload } from '../../receive/payloads.ts';
 import { drawnAccount } from '../account/show-account.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 
-/** Draws the Home tab of one person; a place of null is where it begins. Throws what Slack does not take. */
-export async function publishHome(context: RouteContext, userId: UserId, place: HomePlace | null): Promise<void> {
+/**
+ * Draws the Home tab of one person, after what is being drawn for them; a place of null is where it begins. Throws what Slack
+ * does not take.
+ */
+export const publishHome = (context: RouteContext, userId: UserId, place: HomePlace | null): Promise<void> =>
+  context.homes.inTurn(userId, () => publishNow(context, userId, place));
+
+async function publishNow(context: RouteContext, userId: UserId, place: HomePlace | null): Promise<void> {
   const { useCases, clients } = context;
   const isSpend = place !== null && 'tab' in place;
   const content = await useCases.showHome(userId, isSpend ? null : place);

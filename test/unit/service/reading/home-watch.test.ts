@@ -60,3 +60,23 @@ test('of several processes, the one that answered the newest opening draws, also
   expect(other.placeOf(rita)).toBeUndefined();
   await close();
 });
+
+test('a page that is turned while old Homes are looked for is not taken back', async () => {
+  let now = noon;
+  const clock = { now: () => now };
+  const { shortLived, close } = openSqliteStores(null, clock);
+  let whileLooking = async () => {};
+  const get = async (key: string) => {
+    const value = await shortLived.get(key);
+    if (key.startsWith('home-opened:')) await whileLooking();
+    return value;
+  };
+  const homes = homeWatch({ keyValues: { ...shortLived, get }, clock, newId: () => 'id', log: silentLog });
+  await homes.opened(amir, null);
+  homes.failed(amir);
+  now = at(10);
+  whileLooking = () => homes.opened(amir, { list: 'running', offset: 0 });
+  expect(await homes.takeDue()).toEqual([]);
+  expect(homes.placeOf(amir)).toEqual({ list: 'running', offset: 0 });
+  await close();
+});
