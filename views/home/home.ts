@@ -37,6 +37,11 @@ export interface HomeParts {
   readonly accountUnreadSince?: Date | null;
   /** What everything costs, where that is shown instead of a list; null elsewhere. */
   readonly spend: SpendParts | null;
+  /**
+   * When the person last used a menu of Home; null: not yet. Slack keeps what is chosen in a block as long as its id stays, and
+   * takes no click on a block whose id is gone: so ids change when a menu was used, and only then.
+   */
+  readonly menusUsedAt?: Date | null;
 }
 
 /** The Home tab of one person, opened at `now`: a pause, the lists with their true numbers, and a page of one of them. */
@@ -48,7 +53,7 @@ export function homeView(parts: HomeParts, now: Date): HomeView {
     ...(pause ? pauseBanner(pause, mayDecide) : []),
     ...(accountUnreadSince ? [section(accountUnreadText(accountUnreadSince))] : []),
     ...(unread === null ? [] : [section(`⚠️ ${unread} Until then, only your own orders are shown.`)]),
-    tabs({ counts, mayDecide, takesWorkspaces, shown: spend ? 'spend' : list }, now),
+    tabs({ counts, mayDecide, takesWorkspaces, shown: spend ? 'spend' : list }, idOfMenus(parts)),
     ...(spend ? spendMessage(spend, monthOf(now), now).blocks : listBlocks(parts, now)),
     context(`\`${COMMAND} help\` says what else can be done.`),
   ];
@@ -59,15 +64,20 @@ export function homeView(parts: HomeParts, now: Date): HomeView {
 const accountUnreadText = (since: Date): string =>
   `⚠️ ScaledMail’s orders could not be read since ${localTime(since)}. What is made, changed or cancelled there is told once they can be.`;
 
-const listBlocks = ({ page, drafts, forms, running = null, pause, mayDecide }: HomeParts, now: Date): KnownBlock[] => [
-  ...(running ? runningFilterBlocks(running, now) : []),
-  ...unsentBlocks(drafts),
-  ...formBlocks(forms),
-  ...(page.orders.length > 0
-    ? orderRows(page.list, page.orders, now, pause !== null)
-    : [section(emptyText(page, mayDecide))]),
-  ...pagingBlocks(page),
-];
+const idOfMenus = ({ menusUsedAt }: HomeParts): string => String(menusUsedAt?.getTime() ?? 0);
+
+function listBlocks(parts: HomeParts, now: Date): KnownBlock[] {
+  const { page, drafts, forms, running = null, pause, mayDecide } = parts;
+  return [
+    ...(running ? runningFilterBlocks(running, idOfMenus(parts)) : []),
+    ...unsentBlocks(drafts),
+    ...formBlocks(forms),
+    ...(page.orders.length > 0
+      ? orderRows(page.list, page.orders, now, pause !== null)
+      : [section(emptyText(page, mayDecide))]),
+    ...pagingBlocks(page),
+  ];
+}
 
 /** Most unsent forms above the orders; the others are a command away. */
 const MOST_UNSENT = 3;

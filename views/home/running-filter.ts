@@ -11,9 +11,9 @@ const MAX_OPTION = 75;
 
 /**
  * The menus that choose what of all that runs is shown, by label and by workspace: each where there is more than one to choose
- * from, or one is chosen. The block has another id each time: Slack would keep what was chosen in it before.
+ * from, or one is chosen. `id` is another one once a menu was used.
  */
-export function runningFilterBlocks({ labels, workspaces, chosen }: RunningChoices, now: Date): KnownBlock[] {
+export function runningFilterBlocks({ labels, workspaces, chosen }: RunningChoices, id: string): KnownBlock[] {
   const byLabel = menu(
     ACTION.homeLabel,
     'All labels',
@@ -24,7 +24,7 @@ export function runningFilterBlocks({ labels, workspaces, chosen }: RunningChoic
   const byWorkspace = menu(ACTION.homeWorkspace, 'All workspaces', named, chosen.workspaceId);
   const elements = [...byLabel, ...byWorkspace];
   if (elements.length === 0) return [];
-  const block: ActionsBlock = { type: 'actions', block_id: `filter.${now.getTime()}`, elements };
+  const block: ActionsBlock = { type: 'actions', block_id: `filter.${id}`, elements };
   const isCut = labels.length >= MOST_OPTIONS || workspaces.length >= MOST_OPTIONS;
   const rest = `Only the first ${MOST_OPTIONS - 1} can be chosen here; \`${COMMAND} fleet\` with a label shows any.`;
   return [block, ...(isCut ? [context(rest)] : [])];

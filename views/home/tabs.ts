@@ -17,17 +17,17 @@ const TABS: Readonly<Record<HomeList, { readonly action: ActionId; readonly name
 };
 
 /**
- * The lists of Home, each with how many orders it has, and what can be asked for. Who cannot decide has nothing to decide. The
- * block has another id each time that Home is drawn: Slack keeps what is chosen in a block of an id, and nothing is to be.
+ * The lists of Home, each with how many orders it has, and what can be asked for. Who cannot decide has nothing to decide.
+ * `id` is another one once a menu was used.
  */
-export function tabs({ counts, mayDecide, takesWorkspaces, shown }: Tabs, now: Date): ActionsBlock {
+export function tabs({ counts, mayDecide, takesWorkspaces, shown }: Tabs, id: string): ActionsBlock {
   const lists = HOME_LISTS.filter((list) => mayDecide || list !== 'to_decide');
   const elements = [
     ...lists.map((list) => tab(list, counts[list], list === shown)),
     shownNow(button(ACTION.homeSpend, shown === 'spend' ? '• Spend' : 'Spend'), 'Spend', shown === 'spend'),
     newMenu({ mayDecide, takesWorkspaces }),
   ];
-  return { type: 'actions', block_id: `tabs.${now.getTime()}`, elements };
+  return { type: 'actions', block_id: `tabs.${id}`, elements };
 }
 
 function tab(list: HomeList, count: number, isShown: boolean): Button {

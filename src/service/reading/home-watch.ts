@@ -26,6 +26,8 @@ export interface WatchedHome {
   readonly drawnAt: Date;
   /** The newest change when it was drawn. */
   readonly change: string | null;
+  /** When a menu of it was last used; null: not since this process drew it. */
+  readonly menusUsedAt: Date | null;
 }
 
 /** Whose Home has to be drawn again: those that show something old, the one that was drawn the longest ago first. */
@@ -53,8 +55,10 @@ export interface HomeToDraw {
  * drawn when Home is opened the next time.
  */
 export interface HomeWatch extends ChangeMarks {
-  /** Somebody opened Home, or turned a page of it; it is drawn after this. */
-  opened(by: UserId, place: HomePlace | null): Promise<void>;
+  /** Somebody opened Home, turned a page of it, or used a menu of it; it is drawn after this. */
+  opened(by: UserId, place: HomePlace | null, isMenuUsed?: boolean): Promise<void>;
+  /** When somebody last used a menu of their Home; null: not that this process knows. */
+  menusUsedAt(by: UserId): Date | null;
   /** What somebody has before them; undefined when they did not open Home in the last hour, or elsewhere. */
   placeOf(by: UserId): HomePlace | null | undefined;
   /** Homes to draw now. Each counts as drawn with this. */
@@ -80,11 +84,14 @@ export function homeWatch({ keyValues, clock, newId, log }: HomeWatchDeps): Home
   return {
     ...changeMarks(() => keyValues.set(CHANGE_KEY, newId(), null), log),
     inTurn: drawingsInTurn(),
-    opened: async (by, place) => {
+    opened: async (by, place, isMenuUsed = false) => {
       const now = clock.now();
       await keyValues.set(openedKey(by), self, WATCHED_MS);
-      homes.set(by, { place, openedAt: now, drawnAt: now, change: await keyValues.get(CHANGE_KEY) });
+      const change = await keyValues.get(CHANGE_KEY);
+      const menusUsedAt = isMenuUsed ? now : (homes.get(by)?.menusUsedAt ?? null);
+      homes.set(by, { place, openedAt: now, drawnAt: now, change, menusUsedAt });
     },
+    menusUsedAt: (by) => homes.get(by)?.menusUsedAt ?? null,
     placeOf: (by) => homes.get(by)?.place,
     takeDue: async () => {
       const now = clock.now();

@@ -2,7 +2,7 @@ import { NewAct } from '../../../views/ids.ts';
 import { startBuyingNames } from './buying.ts';
 import { cancelFromList } from './cancelling.ts';
 import { formsInModal } from './filling.ts';
-import { refreshHome } from './lists/home.ts';
+import { openHome, placeOnHome } from './lists/home.ts';
 import { startOrder } from './ordering/start-order.ts';
 import { plan } from './planning/plan.ts';
 import { prewarmed } from './prewarmed.ts';
@@ -24,5 +24,5 @@ const OPENED: Readonly<Record<NewAct, CommandRoute>> = {
 export const newAct: ActionRoute = async (context, { userId, payload, answer }) => {
   const chosen = NewAct.parse(payload.actions.selected_option?.value);
   await OPENED[chosen](context, { userId, triggerId: payload.trigger_id, rest: '', answer });
-  await refreshHome(context, userId);
+  await openHome(context, userId, placeOnHome(payload.view), true);
 };

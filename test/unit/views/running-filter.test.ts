@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { addMinutes } from 'date-fns';
 import { homeView } from '../../../views/home/home.ts';
 import { runningFilterBlocks } from '../../../views/home/running-filter.ts';
 import { FilterValue, filterValue } from '../../../views/ids.ts';
@@ -10,7 +11,7 @@ const workspaces = [
   { id: 'recB', name: 'Globex' },
 ];
 const drawn = (parts: Partial<Parameters<typeof runningFilterBlocks>[0]>) =>
-  runningFilterBlocks({ labels: [], workspaces: [], chosen: {}, ...parts }, noon);
+  runningFilterBlocks({ labels: [], workspaces: [], chosen: {}, ...parts }, '0');
 const problems = (parts: Parameters<typeof drawn>[0]) => slackProblems({ type: 'home', blocks: drawn(parts) });
 
 test('a menu is there where there is more than one to choose from', () => {
@@ -64,4 +65,27 @@ test('nothing that runs denies no order that is in none of the lists: those made
   expect(shown(true)).toContain('`/scaledmail fleet` also shows what was not made here.');
   expect(shown(false)).toContain('Nothing that you asked for runs at ScaledMail or is on its way there.');
   expect(shown(false, { label: 'Acme' })).toContain('Nothing of this that you asked for runs');
+});
+
+test('ids stay while Home is drawn again, so that a click on the way still counts; a used menu is as new', () => {
+  const page = { list: 'running', offset: 0, total: 0, orders: [] } as const;
+  const counts = { to_decide: 0, mine: 0, running: 0 };
+  const running = { labels: ['Spring', 'Autumn'], workspaces, chosen: {} };
+  const parts = {
+    mayDecide: true,
+    unread: null,
+    counts,
+    page,
+    drafts: [],
+    forms: [],
+    running,
+    pause: null,
+    spend: null,
+  };
+  const ids = (now: Date, menusUsedAt: Date | null) =>
+    homeView({ ...parts, menusUsedAt }, now).blocks.flatMap(({ block_id: id }) => id ?? []);
+  const later = addMinutes(noon, 1);
+  expect(ids(later, null)).toEqual(ids(noon, null));
+  expect(ids(later, noon)).toHaveLength(2);
+  for (const id of ids(later, noon)) expect(ids(noon, null)).not.toContain(id);
 });

@@ -22,16 +22,26 @@ async function publishNow(context: RouteContext, userId: UserId, place: HomePlac
   if (unread) context.log.warn({ userId, error: unread }, 'A Home tab is drawn without the rights of its person');
   const view = content.ok
     ? homeView(
-        { ...content, unread: unread && sentenceFor(unread), spend: account?.ok ? account.drawn : null },
+        {
+          ...content,
+          unread: unread && sentenceFor(unread),
+          spend: account?.ok ? account.drawn : null,
+          menusUsedAt: context.homes.menusUsedAt(userId),
+        },
         useCases.clock.now(),
       )
     : closedHomeView(refusalMessage(content.refusal, null));
   await clients.web.views.publish({ user_id: userId, view });
 }
 
-/** Somebody opened Home, or chose what it shows: it is drawn, and drawn again when something changes. */
-export async function openHome(context: RouteContext, userId: UserId, place: HomePlace | null): Promise<void> {
-  await context.homes.opened(userId, place);
+/** Somebody opened Home, or chose what it shows: it is drawn, and drawn again when something changes. A menu that was used is as new. */
+export async function openHome(
+  context: RouteContext,
+  userId: UserId,
+  place: HomePlace | null,
+  isMenuUsed = false,
+): Promise<void> {
+  await context.homes.opened(userId, place, isMenuUsed);
   try {
     await publishHome(context, userId, place);
   } catch (error) {

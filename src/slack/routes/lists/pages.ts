@@ -15,8 +15,11 @@ export const orders: CommandRoute = (context, { userId, answer }) => answerWithP
 /** A tab of Home, or another page of a list: on Home, or in the private message that shows it. */
 export const showPage: ActionRoute = async (context, { payload, userId, answer }) => {
   const place = ListButtonValue.parse(payload.actions.value);
-  if (payload.view?.type === 'home')
-    return openHome(context, userId, turnedFrom(placeOnHome(payload.view), place, payload));
+  if (payload.view?.type === 'home') {
+    const shown = placeOnHome(payload.view);
+    const turned = turnedFrom(shown, place, payload);
+    return openHome(context, userId, turned, filterOf(shown) !== undefined && turned.filter === undefined);
+  }
   const { response_url: responseUrl } = payload;
   await answerWithPage(context, userId, place.offset, responseUrl ? replaceThroughUrl(responseUrl) : answer);
 };
@@ -24,9 +27,13 @@ export const showPage: ActionRoute = async (context, { payload, userId, answer }
 /** Another page of what is chosen; a tab shows all of its list. */
 function turnedFrom(shown: HomePlace | null, place: ListPlace, { actions }: ActionPayload): ListPlace {
   const isTurned = actions.action_id === ACTION.pageBefore || actions.action_id === ACTION.pageAfter;
-  const filter = shown && 'list' in shown && shown.list === place.list ? shown.filter : undefined;
+  const filter = shown && 'list' in shown && shown.list === place.list ? filterOf(shown) : undefined;
   return isTurned && filter ? { ...place, filter } : place;
 }
+
+/** What is chosen of the orders that run, where they are shown. */
+const filterOf = (shown: HomePlace | null): RunningFilter | undefined =>
+  shown && 'list' in shown ? shown.filter : undefined;
 
 /** The menus above what runs: a label, or a workspace; what is chosen in the other one stays. */
 export const filterRunning =
@@ -34,10 +41,10 @@ export const filterRunning =
   (context, { payload, userId }) => {
     const chosen = FilterValue.parse(payload.actions.selected_option?.value);
     const shown = placeOnHome(payload.view);
-    const { [by]: _before, ...others } = (shown && 'list' in shown && shown.filter) || {};
+    const { [by]: _before, ...others } = filterOf(shown) ?? {};
     const filter: RunningFilter = { ...others, ...(chosen !== null && { [by]: chosen }) };
     const isAll = Object.keys(filter).length === 0;
-    return openHome(context, userId, { list: 'running', offset: 0, ...(isAll ? {} : { filter }) });
+    return openHome(context, userId, { list: 'running', offset: 0, ...(isAll ? {} : { filter }) }, true);
   };
 
 async function answerWithPage(context: RouteContext, by: UserId, offset: number, answer: Answer): Promise<void> {

@@ -13,6 +13,7 @@ const home = (parts: Partial<WatchedHome> = {}): WatchedHome => ({
   openedAt: noon,
   drawnAt: noon,
   change: 'old',
+  menusUsedAt: null,
   ...parts,
 });
 
