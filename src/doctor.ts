@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { writeTo } from './audit/terminal.ts';
 import { readConfig } from './config.ts';
 import { examine } from './doctor/examine.ts';
 import { closingLine, exitCodeOf, reportLine, secretsOf } from './doctor/report.ts';
@@ -11,6 +12,7 @@ import { useProxy } from './proxy/use-proxy.ts';
 const DEADLINE_MS = 20_000;
 
 /** `npm run doctor`: says what is well and how to fix the rest, a line each. Exit code 1 when something has to be fixed. */
+const say = writeTo(process.stdout);
 const environment = programEnvironment();
 const read = readConfig(environment);
 if (read.ok) useProxy(read.config.proxy);
@@ -24,7 +26,8 @@ const results = await examine({
   sleep: setTimeout,
   randomBytes,
   deadline: setTimeout(DEADLINE_MS, undefined, { ref: false }),
-  tell: (result) => process.stdout.write(reportLine(result, secrets)),
+  tell: (result) => void say(reportLine(result, secrets)),
 });
 // What was given up may still hold connections open: leaving waits for none of them, but for the last line.
-process.stdout.write(`\n${closingLine(results)}`, () => process.exit(exitCodeOf(results)));
+await say(`\n${closingLine(results)}`);
+process.exit(exitCodeOf(results));

@@ -1,3 +1,4 @@
+import { writeTo } from './audit/terminal.ts';
 import { runErase } from './erase/run.ts';
 import { createLog } from './log.ts';
 import { programEnvironment } from './program-environment.ts';
@@ -7,6 +8,6 @@ process.exitCode = await runErase(process.argv.slice(2), {
   environment: programEnvironment(),
   clock: { now: () => new Date() },
   log: createLog('silent'),
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stdout: writeTo(process.stdout),
+  stderr: writeTo(process.stderr),
 });

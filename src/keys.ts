@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { writeTo } from './audit/terminal.ts';
 import { runKeys } from './keys/run.ts';
 import { createLog } from './log.ts';
 import { programEnvironment } from './program-environment.ts';
@@ -9,6 +10,6 @@ process.exitCode = await runKeys(process.argv.slice(2), {
   clock: { now: () => new Date() },
   log: createLog('silent'),
   randomBytes,
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
+  stdout: writeTo(process.stdout),
+  stderr: writeTo(process.stderr),
 });
