@@ -288,7 +288,7 @@ export function openAccount(
       putPolicyInForce({
         policy: config.policy,
         limits: config.limits,
-        orders: stores.ordersInTurn.background,
+        orders: orders.background,
         settings: stores.keyValues,
         clock,
         newSalt,

@@ -1,4 +1,5 @@
 import { chargedCents } from '../../acts/worth.ts';
+import { actorOf } from '../../orders/event.ts';
 import { termsOf } from '../../orders/order.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
@@ -11,12 +12,13 @@ export function noteChange(
 ): void {
   const { act, worth } = termsOf(order);
   const { event, at } = entry;
+  const by = actorOf(event);
   log.info(
     {
       reference: order.facts.reference,
       act: act.kind,
       event: event.type,
-      ...('by' in event && typeof event.by === 'string' && { by: event.by }),
+      ...(by !== null && { by }),
       state: order.state,
       amountCents: chargedCents(worth),
       version,
