@@ -77,11 +77,6 @@ const Dollars = z
   .string()
   .regex(/^\$?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/)
   .transform((text) => Math.round(Number(text.replace(/[$,]/g, '')) * 100));
-const EncryptionKey = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/)
-  .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')))
-  .refine((key) => key.some((byte) => byte !== 0), { message: 'It is nothing but zeros: anybody could guess it.' });
 /** A key as it was copied: what people paste around one, or in its place, never reaches the other side. */
 const CopiedKey = z
   .string()
@@ -92,6 +87,11 @@ const CopiedKey = z
   .refine((key) => /^[\x21-\x7e]*$/.test(key), {
     message: 'It holds a space or a sign that cannot be seen: copy it anew.',
   });
+const EncryptionKey = CopiedKey.refine((key) => /^[A-Za-z0-9+/]{43}=$/.test(key), {
+  message: 'It is not base64 of 32 bytes.',
+})
+  .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')))
+  .refine((key) => key.some((byte) => byte !== 0), { message: 'It is nothing but zeros: anybody could guess it.' });
 /** Keys travel there: in the open only to this machine itself. */
 const VendorAddress = WebAddress.refine((address) => !isOpen(address), {
   message: 'The API key would travel unencrypted: give an https address.',

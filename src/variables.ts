@@ -74,7 +74,7 @@ export const VARIABLES = {
   },
   ENCRYPTION_KEY: {
     meaning: 'Seals logins of registrars and sending tools on disk: base64 of 32 bytes.',
-    fix: 'Make one with: openssl rand -base64 32',
+    fix: 'Give the one of before, as it opens the saved logins; for the first start, make one with: openssl rand -base64 32',
   },
   ENCRYPTION_KEY_PREVIOUS: {
     meaning: 'While ENCRYPTION_KEY is changed: the key of before, which still opens what it sealed.',
@@ -101,7 +101,7 @@ export const VARIABLES = {
   },
   START_PAUSED: {
     meaning:
-      'With `yes`, placing is paused from the start until an approver resumes it in Slack: for a store that was put back.',
+      'With `yes`, placing is paused from the start until an approver resumes it in Slack: for the first day, or a store that was put back.',
     fix: 'Leave it out, or write yes.',
   },
   CHECK_DNS: {
@@ -172,18 +172,22 @@ export const SECRET_NAMES = [
 /** A name that is set and means nothing, beside the one of ours that is probably meant. */
 export interface NearName {
   readonly given: string;
-  readonly meant: VariableName;
+  readonly meant: string;
 }
 
-/** Names that are set and are nearly one of ours: `REDIS_URI`, `APPROVER`. Their values are not looked at. */
+const KNOWN_NAMES: readonly string[] = [...VARIABLE_NAMES, ...SECRET_NAMES.map((name) => `${name}_FILE`)];
+
+/**
+ * Names that are set and are nearly one of ours, each with the nearest: `REDIS_URI`, `APPROVER`, `REDIS_URL_FIL`, `redis_url`. Their
+ * values are not looked at. `https_proxy` and `no_proxy` are names that count.
+ */
 export function nearNames(names: readonly string[]): NearName[] {
-  const ours = VARIABLE_NAMES;
-  const known = new Set<string>([...ours, ...SECRET_NAMES.map((name) => `${name}_FILE`)]);
+  const known = new Set([...KNOWN_NAMES, 'https_proxy', 'no_proxy']);
   return names
     .filter((name) => !known.has(name))
     .flatMap((given) => {
-      const meant = ours.find((name) => isNear(given, name));
-      return meant ? [{ given, meant }] : [];
+      const meant = nearest(given.toUpperCase());
+      return meant === null ? [] : [{ given, meant }];
     });
 }
 
@@ -191,8 +195,12 @@ export function nearNames(names: readonly string[]): NearName[] {
 export const nearNameSaid = ({ given, meant }: NearName): string =>
   `${given} is set and means nothing here; perhaps ${meant} is meant`;
 
-/** One letter wrong, missing or too much; two in a long name. */
-function isNear(given: string, name: VariableName): boolean {
-  const most = name.length >= 10 ? 2 : name.length >= 5 ? 1 : 0;
-  return Math.abs(given.length - name.length) <= most && distance(given, name) <= most;
+/** The name of ours with the fewest letters wrong, missing or too much: one at most, two in a long name. */
+function nearest(given: string): string | null {
+  const near = KNOWN_NAMES.flatMap((name) => {
+    const most = name.length >= 10 ? 2 : name.length >= 5 ? 1 : 0;
+    const wrong = Math.abs(given.length - name.length) <= most ? distance(given, name) : most + 1;
+    return wrong <= most ? [{ name, wrong }] : [];
+  });
+  return near.toSorted((one, other) => one.wrong - other.wrong)[0]?.name ?? null;
 }

@@ -168,6 +168,10 @@ test('what is wrong with a key is said, with its fix', () => {
   expect(said({ SLACK_BOT_TOKEN: 'xoxb-12…' })).toContain('It was cut when it was copied');
   expect(said({ SLACK_BOT_TOKEN: 'xoxb-1\u200b2' })).toContain('a sign that cannot be seen');
   expect(said({ ENCRYPTION_KEY: ZEROS })).toContain('nothing but zeros');
+  expect(said({ ENCRYPTION_KEY: `"${good.ENCRYPTION_KEY}"` })).toContain('Leave the quotation marks out.');
+  expect(said({ ENCRYPTION_KEY: `${good.ENCRYPTION_KEY.slice(0, 20)}…` })).toContain('It was cut when it was copied');
+  expect(said({ ENCRYPTION_KEY: `${good.ENCRYPTION_KEY.slice(0, 20)}=` })).toContain('base64 of 32 bytes');
+  expect(said({ ENCRYPTION_KEY: 'a b' })).toContain('Give the one of before');
   expect(said({ SCALEDMAIL_BASE_URL: 'http://api.example.com' })).toContain('would travel unencrypted');
   expect(said({ SLACK_APP_TOKEN: 'xapp-1' })).toContain('SLACK_SIGNING_SECRET is set, too');
   for (const local of ['http://localhost:1/api', 'http://127.0.0.1:8080', 'http://[::1]/x'])
@@ -207,6 +211,10 @@ test('names that are nearly ours are told with the one that is meant, and no oth
     'APPROVAL_CHANEL',
     'SCALEDMAIL_APIKEY',
     'ENCRYPTION_KEY_FILE',
+    'https_proxy',
+    'REDIS_URL_FIEL',
+    'redis_url',
+    'HEALTH_HOSTS',
     'HOST',
     'PATH',
   ];
@@ -217,6 +225,9 @@ test('names that are nearly ours are told with the one that is meant, and no oth
     'APPROVER APPROVERS',
     'APPROVAL_CHANEL APPROVAL_CHANNEL',
     'SCALEDMAIL_APIKEY SCALEDMAIL_API_KEY',
+    'REDIS_URL_FIEL REDIS_URL_FILE',
+    'redis_url REDIS_URL',
+    'HEALTH_HOSTS HEALTH_HOST',
   ]);
 });
 
