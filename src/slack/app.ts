@@ -54,8 +54,9 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     const known = deliveryIn(args.context);
     // Over a socket, nothing is acknowledged before it comes here.
     const isToKeep = known === null && !(receiver instanceof HttpReceiver) && needsNoAnswer({ ...args.body });
-    const kept = isToKeep ? unfinished.keep(JSON.stringify(args.body)) : NOT_KEPT;
-    const request = dispatch(contextOf, args, known ?? kept.id);
+    const keep = () => unfinished.keep(JSON.stringify(args.body));
+    const kept = isToKeep ? keep() : NOT_KEPT;
+    const request = dispatch(contextOf, args, known ?? kept.id, keep);
     underWay.add(request);
     try {
       await request;

@@ -10,7 +10,9 @@ import type {
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
+import type { Kept } from '../service/unfinished.ts';
 import { Reference } from '../values/ids.ts';
+import { NOT_KEPT } from './receive/delivery.ts';
 import { readPayload } from './receive/odd-payload.ts';
 import {
   ActionPayload,
@@ -40,12 +42,13 @@ export type ContextOf = (body: unknown) => RouteContext | null;
  * Hands a request to the listener of its kind, with the account whose installation it came through; what that does is looked
  * up in the tables of `routes/`. Bolt asks every listener that is registered with it about every request, so this is the
  * only one. A command, shortcut or menu that nobody knows is not acknowledged. `deliveryId` names a delivery that is remembered
- * until its work is done.
+ * until its work is done; `keep` remembers one that is to be acknowledged before its work.
  */
 export async function dispatch(
   contextOf: ContextOf,
   args: AnyMiddlewareArgs,
   deliveryId: string | null,
+  keep: () => Kept,
 ): Promise<void> {
   const context = contextOf(args.body);
   if (!context) return acknowledgeUnknown(args);
@@ -53,7 +56,7 @@ export async function dispatch(
     if (args.command.command === COMMAND) await onCommand(context, args, deliveryId);
   } else if ('action' in args) await onAction(context, args, deliveryId);
   else if ('view' in args) {
-    if (args.body.type === 'view_submission') await onSubmission(context, args);
+    if (args.body.type === 'view_submission') await onSubmission(context, args, keep);
   } else if ('options' in args) {
     if (isBlockSuggestion(args)) await onOptions(context, args);
   } else if ('shortcut' in args) {
@@ -133,18 +136,27 @@ function answerFor(context: RouteContext, payload: ActionPayload): Answer {
   return answerInOwnModal(context, user.id, triggerId, 'ScaledMail');
 }
 
-async function onSubmission(context: RouteContext, { ack, body }: SlackViewMiddlewareArgs): Promise<void> {
+/** A form whose page says that its work is under way was acknowledged: Slack does not bring it again. */
+async function onSubmission(
+  context: RouteContext,
+  { ack, body }: SlackViewMiddlewareArgs,
+  keep: () => Kept,
+): Promise<void> {
   const payload = readPayload(SubmissionPayload, body);
   const { user, view } = payload;
   const route = SUBMISSION_ROUTES.get(view.callback_id);
   if (!route) return ack();
+  let kept = NOT_KEPT;
   try {
     const submitted = await route(context, payload, user.id);
+    if (submitted.afterwards) kept = keep();
     await ack(submitted.ack);
     await submitted.afterwards?.();
   } catch (error) {
     context.log.error({ action: view.callback_id, by: user.id, request: view.id, error }, 'A form could not be taken');
     await ack({ response_action: 'update', view: noticeView('ScaledMail', sentenceFor(error)) });
+  } finally {
+    kept.done();
   }
 }
 

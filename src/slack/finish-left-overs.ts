@@ -43,10 +43,13 @@ const Doer = z.union([
  */
 const Resume = z.object({ command: z.string(), text: z.string().regex(/^\s*resume\b/i) });
 
+/** A shortcut's window opens at once or not at all; whoever sent a form has its page before them, and may have sent it again. */
+const TOLD_ALWAYS: ReadonlySet<unknown> = new Set(['shortcut', 'view_submission']);
+
 /**
  * Does what a process before acknowledged and did not finish, one after the other; repeating it is safe, because every use
- * case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who resumes placing,
- * or used a shortcut, whose window Slack opens at once or not at all, and which names no place for an answer.
+ * case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who resumes placing, sent
+ * a form, or used a shortcut, which names no place for an answer.
  */
 export function finishLeftOvers({ unfinished, contextOf, clock, after, log, process }: FinishDeps): Finishing {
   let isStopped = false;
@@ -60,7 +63,7 @@ export function finishLeftOvers({ unfinished, contextOf, clock, after, log, proc
       'A process ended before this was done',
     );
     if (!body) return;
-    const isToBeTold = left.isToBeTold || body.type === 'shortcut' || Resume.safeParse(body).success;
+    const isToBeTold = left.isToBeTold || TOLD_ALWAYS.has(body.type) || Resume.safeParse(body).success;
     if (!isToBeTold) await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
     else if (doer !== undefined && body.type !== 'view_closed') {
       const text = cutOffText(left.receivedAt);

@@ -16,16 +16,20 @@ describe.each(['SQLite', 'Redis'])('a click that was acknowledged before the bot
     [world, redis] = [null, null];
   });
 
-  /** Rita asks, Amir approves, and the bot is killed when it first asks Slack who he is. */
-  async function killedAfterClick(): Promise<KillWorld> {
-    redis = store === 'Redis' ? await startRedis() : null;
-    const started = await startKillWorld(redis?.url ?? null);
-    world = started;
+  async function requested(started: KillWorld): Promise<void> {
     const rita = person(started, 'U0RITA');
     await rita.type('/scaledmail order');
     await rita.submit({ label: 'Acme', providers: { choices: ['google'] } });
     await rita.submit({ default_name: 'Ada Park', domains_google: nameOfOrder(0) });
     await rita.submit();
+  }
+
+  /** Rita asks, Amir approves, and the bot is killed when it first asks Slack who he is. */
+  async function killedAfterClick(): Promise<KillWorld> {
+    redis = store === 'Redis' ? await startRedis() : null;
+    const started = await startKillWorld(redis?.url ?? null);
+    world = started;
+    await requested(started);
     const amir = person(started, 'U0AMIR');
     started.arm({ request: { to: 'slack', path: /./, moment: 'arrived' } });
     await amir.press(cardFor(amir), APPROVE);
@@ -73,5 +77,21 @@ describe.each(['SQLite', 'Redis'])('a click that was acknowledged before the bot
     expect(amir.directMessages().map(({ text }) => text)).toContainEqual(expect.stringMatching(/was cut off/));
     await amir.type('/scaledmail pause Still');
     expect(amir.privateAnswers().at(-1)).toMatch(/paused already(?:.|\n)*Wrong card/);
+  });
+
+  test('is told, and not done, when it sent a form: the page may have been sent again since', async () => {
+    redis = store === 'Redis' ? await startRedis() : null;
+    const started = await startKillWorld(redis?.url ?? null);
+    world = started;
+    await requested(started);
+    const amir = person(started, 'U0AMIR');
+    await amir.press(cardFor(amir), 'decline_order');
+    started.arm({ request: { to: 'slack', path: /./, moment: 'arrived' } });
+    await amir.submit({ reason: 'Too dear' });
+    expect(started.causeOfDeath()).toBe('SIGKILL');
+    await started.restartBot();
+    await started.settle();
+    expect(amir.directMessages().map(({ text }) => text)).toContainEqual(expect.stringMatching(/was cut off/));
+    expect(buttonsOf(cardFor(amir))).toContain(APPROVE);
   });
 });
