@@ -188,7 +188,7 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: ['sandbox/trial', 'sandbox/try.ts'],
     what: 'starts the bot on a real Slack workspace against the local ScaledMail',
-    ours: ['sandbox/scaledmail', 'src/bot.ts', 'src/config.ts', 'src/log.ts'],
+    ours: ['sandbox/scaledmail', 'src/bot.ts', 'src/config.ts', 'src/secret-files.ts', 'src/proxy', 'src/log.ts'],
     packages: ['zod', 'node:*'],
   },
   {

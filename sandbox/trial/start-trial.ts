@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { startBot } from '../../src/bot.ts';
 import { type Config, type ConfigProblem, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { useProxy } from '../../src/proxy/use-proxy.ts';
+import { type FileProblem, withSecretFiles } from '../../src/secret-files.ts';
 import { OPERATIONS } from '../scaledmail/http/routes.ts';
 import { startLocalScaledMail } from '../scaledmail/server.ts';
 import type { WorkspaceSeed } from '../scaledmail/state/seed.ts';
@@ -58,11 +60,13 @@ export async function startTrial(
     },
   });
   vendor.settings({ allowBuy: true, setUpMs: SET_UP_MS });
-  const read = readConfig(trialEnvironment(given, folder, vendor.apiUrl));
+  const { environment, problems } = withSecretFiles(trialEnvironment(given, folder, vendor.apiUrl));
+  const read = problems.length === 0 ? readConfig(environment) : { ok: false as const, problems: problems.map(wrong) };
   if (!read.ok) {
     await vendor.close();
     return read;
   }
+  useProxy(read.config.proxy);
   try {
     const log = createLog(read.config.logLevel === 'info' ? 'warn' : read.config.logLevel);
     const bot = await startBot(read.config, {
@@ -87,6 +91,8 @@ export async function startTrial(
     throw error;
   }
 }
+
+const wrong = (problem: FileProblem): ConfigProblem => ({ ...problem, what: 'wrong' });
 
 async function sayHello({
   slack: { apiUrl = 'https://slack.com/api/', botToken },

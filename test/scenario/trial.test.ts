@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { type LocalSlack, startLocalSlack } from '../../sandbox/slack/server.ts';
 import { startTrial, type Trial } from '../../sandbox/trial/start-trial.ts';
 import { APPROVALS, cardFor, person, textOf } from '../support/person.ts';
@@ -58,6 +59,26 @@ const inChannel = () =>
 test('a trial needs no key of ScaledMail, and says in the channel that it is one', async () => {
   await start();
   expect(inChannel()).toContain('This is a trial');
+});
+
+test('secrets may stand in files, as for the bot', async () => {
+  const file = join(folder, 'token');
+  writeFileSync(file, `${environment.SLACK_BOT_TOKEN}\n`);
+  delete environment.SLACK_BOT_TOKEN;
+  await expect(start({ SLACK_BOT_TOKEN_FILE: `${file}.gone` })).rejects.toThrow('SLACK_BOT_TOKEN_FILE');
+  await start({ SLACK_BOT_TOKEN_FILE: file });
+  expect(inChannel()).toContain('This is a trial');
+});
+
+test('a proxy that is set is used', async () => {
+  const before = getGlobalDispatcher();
+  try {
+    const nowhere = `http://127.0.0.1:${await freePort()}`;
+    await start({ HTTPS_PROXY: nowhere, NO_PROXY: '*' });
+    expect(getGlobalDispatcher()).not.toBe(before);
+  } finally {
+    setGlobalDispatcher(before);
+  }
 });
 
 test('a key that is given all the same goes nowhere', async () => {
