@@ -1,4 +1,4 @@
-import { SECRET_NAMES } from '../variables.ts';
+import { SECRET_NAMES, type VariableName } from '../variables.ts';
 import type { CheckResult } from './check.ts';
 
 const NAME_WIDTH = 20;
@@ -32,7 +32,13 @@ const counted = (count: number, word: string): string => `${count} ${word}${coun
 /** 0 when every line is well, warnings included; else 1. */
 export const exitCodeOf = (results: readonly CheckResult[]): 0 | 1 => (results.every(({ ok }) => ok) ? 0 : 1);
 
-const ADDRESS_VARIABLES = ['REDIS_URL', 'SLACK_API_URL', 'SCALEDMAIL_BASE_URL'] as const;
+const ADDRESS_VARIABLES = [
+  'REDIS_URL',
+  'SLACK_API_URL',
+  'SCALEDMAIL_BASE_URL',
+  'HTTPS_PROXY',
+  'https_proxy',
+] as const satisfies readonly (VariableName | 'https_proxy')[];
 
 /** Everything in an environment that nobody may read, whether or not the bot could start with it. */
 export function secretsOf(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
@@ -42,14 +48,21 @@ export function secretsOf(environment: Readonly<Record<string, string | undefine
   return [...given, ...passwords].toSorted((one, other) => other.length - one.length);
 }
 
-/** A password as it is written in an address, and as it is sent. */
+/** Passwords as they are written in an address, of several servers too, and as they are sent. */
 function passwordsIn(address: string): readonly string[] {
-  if (!URL.canParse(address)) return [];
-  const { password } = new URL(address);
+  const written = [/\/\/[^@/?#]*?:([^@/?#]*)@/, /[?&]sentinelPassword=([^&#]*)/].flatMap((place) => {
+    const [, password = ''] = place.exec(address) ?? [];
+    return password === '' ? [] : [password];
+  });
+  const known = URL.canParse(address) ? [new URL(address).password, ...written] : written;
+  return [...new Set(known.flatMap((password) => [password, decoded(password)]))];
+}
+
+function decoded(text: string): string {
   try {
-    return [password, decodeURIComponent(password)];
+    return decodeURIComponent(text);
   } catch {
-    return [password];
+    return text;
   }
 }
 

@@ -206,6 +206,14 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     await expectProblem({ REDIS_URL: url }, 'Durability', /no order is placed/, /CONFIG SET appendonly yes/);
   });
 
+  test('a Redis that hides its settings, and on the operator’s word is said to be believed, no more', async () => {
+    const { url } = await newRedis(['--appendonly', 'no', '--save', '', '--rename-command', 'CONFIG', '']);
+    await expectProblem({ REDIS_URL: url }, 'Durability', /no order is placed/, /REDIS_IS_DURABLE=yes/);
+    const said = (await runDoctor(world, { REDIS_URL: url, REDIS_IS_DURABLE: 'yes' })).line('Durability');
+    expect(said).toMatchObject({ ok: true, detail: expect.stringContaining('is believed') });
+    expect(said?.detail).not.toContain('cannot be lost');
+  });
+
   test('a Redis that is not there', async () => {
     const changes = { REDIS_URL: `redis://127.0.0.1:${await freePort()}` };
     await expectProblem(changes, 'Store', /Redis cannot be used: .*ECONNREFUSED/, /REDIS_URL/);

@@ -107,6 +107,9 @@ describe('the secrets of an environment', () => {
 
   test('are found even in an address that cannot be decoded, and none in one that is no address', () => {
     expect(secretsOf({ REDIS_URL: 'redis://u:100%@h' })).toContain('100%');
+    const sentinels = 'redis+sentinel://u:first%21@h1:1,h2:2/main?sentinelUser=s&sentinelPassword=second';
+    expect(secretsOf({ REDIS_URL: sentinels })).toEqual(expect.arrayContaining(['first%21', 'first!', 'second']));
+    expect(secretsOf({ HTTPS_PROXY: 'http://name:third@proxy:1' })).toContain('third');
     expect(secretsOf({ REDIS_URL: 'nonsense' }).every((secret) => secret === '')).toBe(true);
   });
 });
