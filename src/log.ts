@@ -60,5 +60,8 @@ function describeError(error: unknown, depth = 0): DescribedError {
   const cause = error.cause !== undefined && depth < 4 ? { cause: describeError(error.cause, depth + 1) } : {};
   const stack = error.stack === undefined ? {} : { stack: error.stack };
   const scopes = MissingScope.safeParse(error).data?.data;
-  return { type: error.name, message: error.message, ...code, ...scopes, ...stack, ...cause };
+  return { type: nameOf(error), message: error.message, ...code, ...scopes, ...stack, ...cause };
 }
+
+/** Most classes of ours keep the name `Error`, which says nothing. */
+const nameOf = (error: Error): string => (error.name === 'Error' ? error.constructor.name : error.name);

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../src/log.ts';
+import { StoreUnavailable } from '../../src/service/errors.ts';
+import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
 
 /** What one line of the log holds. */
 function logged(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -31,6 +33,20 @@ test('an error keeps its type, message, code, stack and causes, and no request',
     message: 'Slack is away',
     stack: expect.any(String),
     cause: { type: 'TypeError', message: 'refused', code: 'ECONNREFUSED', stack: expect.any(String) },
+  });
+});
+
+test('an error of ours is told by its class', () => {
+  expect(logged({ error: new StoreUnavailable('insert failed') }).error).toMatchObject({ type: 'StoreUnavailable' });
+});
+
+test('what Slack’s library says of an error keeps its name and its place', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  boltLogger(log).error('A payload could not be handled', new RangeError('too long'));
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    msg: 'A payload could not be handled too long',
+    error: { type: 'RangeError', stack: expect.stringContaining('log.test') },
   });
 });
 

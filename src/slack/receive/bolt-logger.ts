@@ -8,14 +8,19 @@ export type BoltLogger = Logger;
  * what people typed into forms, passwords too: those are dropped, whatever the level.
  */
 export function boltLogger(log: Log): BoltLogger {
-  const fields = { from: 'slack-library' };
+  const from = 'slack-library';
   const text = (parts: readonly unknown[]) =>
     parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+  // With its name and its place in the program, and without the request that the log leaves out.
+  const fields = (parts: readonly unknown[]) => {
+    const error = parts.find((part) => part instanceof Error);
+    return error ? { from, error } : { from };
+  };
   return {
     debug: () => {},
-    info: (...parts) => log.debug(fields, text(parts)),
-    warn: (...parts) => log.warn(fields, text(parts)),
-    error: (...parts) => log.error(fields, text(parts)),
+    info: (...parts) => log.debug(fields(parts), text(parts)),
+    warn: (...parts) => log.warn(fields(parts), text(parts)),
+    error: (...parts) => log.error(fields(parts), text(parts)),
     setLevel: () => {},
     getLevel: () => LogLevel.INFO,
     setName: () => {},
