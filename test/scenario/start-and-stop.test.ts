@@ -108,17 +108,19 @@ test('while it stops it takes requests and is not ready; a second SIGTERM says w
     { DRAIN_SECONDS: '60' },
   ));
 
-test('a start without Slack lives, is not ready, and ends at SIGTERM', () =>
-  besideBot(
-    async ({ child, said, ended, hasSaid, probe }) => {
-      await hasSaid('The start waits for Slack, and tries again');
-      expect([await probe('/readyz'), await probe('/healthz'), await probe('/other')]).toEqual([503, 200, 404]);
-      child.kill('SIGTERM');
-      expect(await ended).toBe(0);
-      expect(said()).toContain('The start was ended');
-    },
-    { SLACK_API_URL: 'http://127.0.0.1:1/api/' },
-  ));
+test.each<{ whom: string; changes: Record<string, string> }>`
+  whom           | changes
+  ${'Slack'}     | ${{ SLACK_API_URL: 'http://127.0.0.1:1/api/' }}
+  ${'the store'} | ${{ REDIS_URL: 'redis://127.0.0.1:1' }}
+`('a start without $whom lives, is not ready, and ends at SIGTERM', ({ whom, changes }) =>
+  besideBot(async ({ child, said, ended, hasSaid, probe }) => {
+    await hasSaid(`The start waits for ${whom}, and tries again`);
+    expect([await probe('/readyz'), await probe('/healthz'), await probe('/other')]).toEqual([503, 200, 404]);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(said()).toContain('The start was ended');
+  }, changes),
+);
 
 test.each<{ what: string; changes: Record<string, string>; code: number; sentence: RegExp }>`
   what                              | changes                                                        | code  | sentence
