@@ -34,6 +34,8 @@ test.each<{ mode: string; transport: Record<string, string> }>`
       0,
     );
     expect(figure(text, 'scaledmail_ready')).toBe(1);
+    // The start has asked.
+    expect(figure(text, 'scaledmail_slack_answers')).toBe(1);
     expect(text).not.toMatch(/U0AMIR|U0RITA|northwind|acme/i);
     const elsewhere = await fetch(`${world.botUrl}/metrics`).then(
       ({ status }) => status,

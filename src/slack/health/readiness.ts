@@ -76,7 +76,11 @@ export function readinessOf(after: After, log: Log): Readiness {
     states: () => new Map([...found].map(([name, { state }]) => [name, state])),
     begin: async (checks) => {
       await Promise.all(
-        checks.map(async (check) => (check.isKnownFine ? lookLater(check, check.everyMs) : look(check))),
+        checks.map(async (check) => {
+          if (!check.isKnownFine) return look(check);
+          found.set(check.name, FINE);
+          lookLater(check, check.everyMs);
+        }),
       );
       if (phase === 'starting') phase = 'serving';
     },
