@@ -20,6 +20,9 @@ export interface OpenForm {
   readonly fill: number;
 }
 
+/** Which forms somebody began is known for longer than any of them is kept: it is not written anew with each page of the same one. */
+const LIST_TTL_MS = 26 * DRAFT_TTL_MS;
+
 /** Keeps the forms that people are filling in. */
 export interface Drafts {
   /** Null when it never was, or is forgotten. */
@@ -84,13 +87,16 @@ export function draftsIn(keyValues: KeyValueStore): Drafts {
   };
   const listed = async (by: UserId) => Listed.parse(JSON.parse((await keyValues.get(`drafts-of:${by}`)) ?? '[]'));
   const list = (by: UserId, draftIds: readonly string[]) =>
-    keyValues.set(`drafts-of:${by}`, JSON.stringify(draftIds.slice(0, MOST_LISTED)), DRAFT_TTL_MS);
+    keyValues.set(`drafts-of:${by}`, JSON.stringify(draftIds.slice(0, MOST_LISTED)), LIST_TTL_MS);
   const others = async ({ id, ownerId }: OrderDraft) => (await listed(ownerId)).filter((each) => each !== id);
   return {
     load,
     save: async ({ draft, fill }) => {
-      await keyValues.set(`draft:${draft.id}`, JSON.stringify({ ...draft, fill }), DRAFT_TTL_MS);
-      if (isBegun(draft)) await list(draft.ownerId, [draft.id, ...(await others(draft))]);
+      const saved = keyValues.set(`draft:${draft.id}`, JSON.stringify({ ...draft, fill }), DRAFT_TTL_MS);
+      const [known] = await Promise.all([isBegun(draft) ? listed(draft.ownerId) : null, saved]);
+      // Most pages are of the form that was saved before, too: whoever filled it in waits for one store, not three.
+      if (known === null || known[0] === draft.id) return;
+      await list(draft.ownerId, [draft.id, ...known.filter((each) => each !== draft.id)]);
     },
     begun: async (by) => {
       const forms: OpenForm[] = [];

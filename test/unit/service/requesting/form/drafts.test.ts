@@ -22,6 +22,27 @@ test('the forms that somebody typed into are listed, the last one first; a form 
     expect(await drafts.load('two')).not.toBeNull();
   }));
 
+test('a page of the form that was saved before, too, is one write, and its reading does not come after it', () =>
+  inWorld(async ({ deps }) => {
+    const steps: string[] = [];
+    const noted = async <Answer>(step: string, work: Promise<Answer>): Promise<Answer> => {
+      steps.push(step);
+      const answer = await work;
+      steps.push(`${step} is done`);
+      return answer;
+    };
+    const drafts = draftsIn({
+      ...deps.settings,
+      get: (key) => noted(`get ${key}`, deps.settings.get(key)),
+      set: (key, value, ttlMs) => noted(`set ${key}`, deps.settings.set(key, value, ttlMs)),
+    });
+    await drafts.save(aForm({ id: 'one', label: 'Acme' }));
+    steps.length = 0;
+    await drafts.save(aForm({ id: 'one', label: 'Acme, spring' }));
+    expect(steps.filter((step) => step.startsWith('set ') && !step.endsWith('done'))).toEqual(['set draft:one']);
+    expect(steps.slice(0, 2).toSorted()).toEqual(['get drafts-of:URITA', 'set draft:one']);
+  }));
+
 test('only its owner deletes a form, and it is nowhere then', () =>
   inWorld(async ({ deps }) => {
     const drafts = draftsIn(deps.settings);
