@@ -11,6 +11,7 @@ import { processMetrics, type Standing } from './metrics/metrics.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
+import { startLivingProcesses } from './service/living-processes.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
@@ -35,7 +36,7 @@ import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
 import { textSeal } from './storage/login-seal.ts';
 import { openStores } from './storage/open-stores.ts';
-import { isProcessGone, thisProcess } from './storage/process-holder.ts';
+import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';
 import type { Stores, StoreThread } from './storage/stores.ts';
 import type { TeamId } from './values/ids.ts';
 
@@ -51,6 +52,8 @@ export interface Surroundings {
   readonly after?: After;
   /** Answers what is asked of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
+  /** Tells this process to others on its machine, which can look whether it runs; null for one that nobody sees. */
+  readonly trace?: string | null;
   /** The program of the thread that the embedded store works on (`src/store-thread.ts`); without one it holds this thread up. */
   readonly storeThread?: URL;
   /** Whether the account at ScaledMail is watched; it is, unless a test is about something else. */
@@ -115,6 +118,7 @@ interface Parts {
 
 async function start({ config, surroundings, after, readiness, closers }: Parts): Promise<Bot> {
   const { clock, log, pollMs, resolver = systemResolver(), watchesAccount = true, drainMs = 0, onLost } = surroundings;
+  const { trace = traceOfThisProcess() } = surroundings;
   const { transport, apiUrl } = config.slack;
   const lasting = (error: unknown) => startProblemOf(error, config.store.kind);
   const logger = boltLogger(log);
@@ -184,14 +188,19 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   };
   closers.push(stopBeats);
   await Promise.all(accounts.map((account) => trying('the store', () => account.begin())));
+  // Before anything is delivered: what this process holds is its own while it gives signs of life.
+  const processes = await startLivingProcesses({
+    ...{ signs: stores.shortLived, clock, after, log, id: randomUUID(), trace, hasEnded },
+  });
+  closers.push(() => processes.stop());
   const unfinished = unfinishedDeliveries({
-    ...{ clock, log, newId: randomUUID, holder: thisProcess(), isGone: isProcessGone },
+    ...{ clock, log, newId: randomUUID, processes },
     keyValues: stores.shortLivedInBackground,
     seal: textSeal({ keys: sealingKeys(config), randomBytes }),
   });
   remembering = unfinished;
   const contextOf = byInstallation(contexts, log);
-  const app = slackApp({ ...{ contextOf, receiver, unfinished, clock, after, log, logger }, port: config.port });
+  const app = slackApp({ ...{ contextOf, receiver, unfinished, after, log, logger }, port: config.port });
   await app.start();
   const running = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
   loop = running;

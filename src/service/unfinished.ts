@@ -1,6 +1,7 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { z } from 'zod';
 import { Instant } from '../values/ids.ts';
+import type { LivingProcesses } from './living-processes.ts';
 import type { Clock } from './ports/clock.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 import type { Log } from './ports/log.ts';
@@ -27,8 +28,11 @@ export interface LeftOver extends Kept {
 export interface Unfinished {
   /** Remembers a delivery while it is being acknowledged. Never throws, and nothing waits for it. */
   keep(text: string): Kept;
-  /** Takes over those whose process is gone, oldest first; each once, whoever asks. The moment at which others may be. */
-  takeOver(): Promise<{ readonly leftOvers: readonly LeftOver[]; readonly lookAgainAt: Date | null }>;
+  /**
+   * Takes over those whose process is gone, oldest first; each once, whoever asks. Looks through the store at first, and then
+   * only when a process was found gone; may be asked every few seconds. Throws when the store cannot be looked through.
+   */
+  takeOver(): Promise<readonly LeftOver[]>;
 }
 
 export interface UnfinishedDeps {
@@ -38,9 +42,8 @@ export interface UnfinishedDeps {
   readonly seal: TextSeal;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** This process, and whether another one is surely gone. */
-  readonly holder: string;
-  readonly isGone: (holder: string) => boolean;
+  /** This process, and those that are gone. */
+  readonly processes: Pick<LivingProcesses, 'id' | 'isKnown' | 'gone' | 'goneAmong' | 'forget'>;
   readonly log: Log;
 }
 
@@ -50,64 +53,91 @@ const MOST_KEPT = 1_000;
 const ANSWERED_WITHIN_MS = 25 * 60 * 1_000;
 /** After so long, nobody waits to hear of it. */
 const KEPT_MS = 24 * 60 * 60 * 1_000;
-/** No work takes longer: a process of which nobody knows whether it is gone has lost it by then. */
-const LONGEST_WORK_MS = 2 * 60 * 1_000;
 /**
  * One whose process ended this often is not begun again, because it may be the reason; but it may as well have waited behind
  * others, so its person is told, once.
  */
 const MOST_TRIES = 2;
 
-const PREFIX = 'unfinished:';
+export const UNFINISHED_PREFIX = 'unfinished:';
 const Row = z.object({
+  /** The process that does it. */
   holder: z.string(),
-  /** When Slack delivered it, and when its holder began with it. */
+  /** When Slack delivered it. */
   receivedAt: Instant,
-  begunAt: Instant,
   tries: z.int(),
   sealed: z.string(),
 });
 type Row = z.infer<typeof Row>;
 
+/** One that was found in the store, as it stands there. */
+interface Found {
+  readonly key: string;
+  readonly text: string;
+  readonly row: Row;
+}
+
 /** Remembers deliveries under `unfinished:<id>`, sealed, each until its work is done. */
 export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
-  const { keyValues, seal, clock, newId, holder, isGone, log } = deps;
+  const { keyValues, seal, clock, newId, processes, log } = deps;
   let kept = 0;
+  let hasLooked = false;
   const forget = (id: string) => {
-    keyValues.delete(`${PREFIX}${id}`).catch((error: unknown) => {
+    keyValues.delete(`${UNFINISHED_PREFIX}${id}`).catch((error: unknown) => {
       log.warn({ error }, 'A delivery that is done could not be forgotten; it may be done again');
     });
   };
-  const takeOne = async (key: string): Promise<LeftOver | Date | null> => {
-    const text = await keyValues.get(key);
-    if (text === null) return null;
-    const row = Row.parse(JSON.parse(text));
+  /** What others hold, whoever they are. */
+  const findAll = async (): Promise<Found[]> => {
+    const found: Found[] = [];
+    for (const key of await keyValues.keys(UNFINISHED_PREFIX)) {
+      const text = await keyValues.get(key);
+      if (text === null) continue;
+      const row = readable(log, () => Row.parse(JSON.parse(text)));
+      if (row && row.holder !== processes.id) found.push({ key, text, row });
+    }
+    return found;
+  };
+  const takeOne = async ({ key, text, row }: Found): Promise<LeftOver | null> => {
     const now = clock.now();
-    if (row.holder === holder) return null;
-    const lostAt = addMilliseconds(row.begunAt, LONGEST_WORK_MS);
-    if (!isGone(row.holder) && now < lostAt) return lostAt;
-    const id = key.slice(PREFIX.length);
+    const id = key.slice(UNFINISHED_PREFIX.length);
     if (row.tries > MOST_TRIES) {
       log.error({ id }, 'A delivery ended this process again and again; it is left alone');
       await keyValues.delete(key);
       return null;
     }
-    const taken: Row = { ...row, holder, begunAt: now, tries: row.tries + 1 };
+    const opened = readable(log, () => seal.open(row.sealed, id));
+    if (opened === null) return null;
+    const taken: Row = { ...row, holder: processes.id, tries: row.tries + 1 };
     if (!(await keyValues.replace(key, text, JSON.stringify(taken)))) return null;
     return {
-      ...{ id, receivedAt: row.receivedAt, text: seal.open(row.sealed, id) },
+      ...{ id, receivedAt: row.receivedAt, text: opened },
       isToBeTold: row.tries >= MOST_TRIES || now >= addMilliseconds(row.receivedAt, ANSWERED_WITHIN_MS),
       done: () => forget(id),
     };
   };
+  /** Those that were taken are answered in any case: they are ours from then on. */
+  const takeAll = async (found: readonly Found[]) => {
+    const leftOvers: LeftOver[] = [];
+    let isWhole = true;
+    for (const each of found) {
+      const taken = await takeOne(each).catch((error: unknown) => {
+        log.warn({ error }, 'A delivery that was left over could not be taken over; it is tried again');
+        isWhole = false;
+        return null;
+      });
+      if (taken) leftOvers.push(taken);
+    }
+    return { leftOvers, isWhole };
+  };
   return {
     keep: (text) => {
-      if (kept >= MOST_KEPT) return { id: null, done: () => {} };
+      // Others would take what is held by somebody of whom they know nothing.
+      if (kept >= MOST_KEPT || !processes.isKnown()) return { id: null, done: () => {} };
       kept += 1;
       const id = newId();
-      const now = clock.now();
-      const row: Row = { holder, receivedAt: now, begunAt: now, tries: 1, sealed: seal.seal(text, id) };
-      keyValues.set(`${PREFIX}${id}`, JSON.stringify(row), KEPT_MS).catch((error: unknown) => {
+      const row: Row = { holder: processes.id, receivedAt: clock.now(), tries: 1, sealed: seal.seal(text, id) };
+      keyValues.set(`${UNFINISHED_PREFIX}${id}`, JSON.stringify(row), KEPT_MS).catch((error: unknown) => {
         log.warn({ error }, 'A delivery was not remembered: it is lost if this process ends before it is done');
       });
       const done = () => {
@@ -117,20 +147,28 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
       return { id, done };
     },
     takeOver: async () => {
-      const leftOvers: LeftOver[] = [];
-      const laterMs: number[] = [];
-      for (const key of await keyValues.keys(PREFIX)) {
-        const taken = await takeOne(key).catch((error: unknown) => {
-          log.error({ error }, 'A delivery that was left over cannot be read');
-          return null;
+      const gone = processes.gone();
+      if (hasLooked && gone.length === 0) return [];
+      const found = await findAll();
+      // After what they hold was read: whoever holds something has given a sign before.
+      const ofGone = await processes.goneAmong([...new Set(found.map(({ row }) => row.holder))]);
+      const { leftOvers, isWhole } = await takeAll(found.filter(({ row }) => ofGone.has(row.holder)));
+      hasLooked = hasLooked || isWhole;
+      if (isWhole && gone.length > 0)
+        await processes.forget(gone).catch((error: unknown) => {
+          log.warn({ error }, 'A process that is gone could not be forgotten; what it left is looked for again');
         });
-        if (taken instanceof Date) laterMs.push(taken.getTime());
-        else if (taken) leftOvers.push(taken);
-      }
-      return {
-        leftOvers: leftOvers.toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime()),
-        lookAgainAt: laterMs.length === 0 ? null : new Date(Math.min(...laterMs)),
-      };
+      return leftOvers.toSorted((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
     },
   };
+}
+
+/** What `read` answers; null, and a line in the log, when that throws. */
+function readable<Read>(log: Log, read: () => Read): Read | null {
+  try {
+    return read();
+  } catch (error) {
+    log.error({ error }, 'A delivery that was left over cannot be read');
+    return null;
+  }
 }

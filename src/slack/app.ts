@@ -1,6 +1,5 @@
 import bolt, { type ReceiverEvent } from '@slack/bolt';
 import type { After } from '../service/ports/after.ts';
-import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { Unfinished } from '../service/unfinished.ts';
 import { type ContextOf, dispatch } from './dispatch.ts';
@@ -17,7 +16,6 @@ export interface SlackAppOptions {
   readonly receiver: HttpReceiver | SocketReceiver;
   /** Deliveries whose work is not done; the receiver remembers those of HTTP in it. */
   readonly unfinished: Unfinished;
-  readonly clock: Clock;
   readonly after: After;
   readonly log: Log;
   readonly logger: BoltLogger;
@@ -38,7 +36,7 @@ export interface SlackApp {
 
 /** Builds the Bolt app with all routes, for all accounts of the process. Requests under way are counted, so that stopping loses none. */
 export function slackApp(options: SlackAppOptions): SlackApp {
-  const { contextOf, receiver, unfinished, clock, after, log, logger } = options;
+  const { contextOf, receiver, unfinished, after, log, logger } = options;
   const app = new bolt.App({
     // Bolt calls Slack for nobody: each account has its own token and clients, and `dispatch` picks the account.
     authorize: async () => ({}),
@@ -80,7 +78,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     start: async () => {
       await app.start(options.port);
       const process = (event: ReceiverEvent) => app.processEvent(event);
-      finishing = finishLeftOvers({ unfinished, contextOf, clock, after, log, process });
+      finishing = finishLeftOvers({ unfinished, contextOf, after, log, process });
     },
     underWay: () => underWay.size,
     idle,

@@ -2,7 +2,6 @@ import type { ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import { cutOffText } from '../../views/messages/cut-off.ts';
 import type { After } from '../service/ports/after.ts';
-import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { LeftOver, Unfinished } from '../service/unfinished.ts';
 import type { ContextOf } from './dispatch.ts';
@@ -12,24 +11,21 @@ import { bodyInText } from './receive/slack-request.ts';
 export interface FinishDeps {
   readonly unfinished: Unfinished;
   readonly contextOf: ContextOf;
-  readonly clock: Clock;
   readonly after: After;
   readonly log: Log;
   /** Does the work of a delivery, as when it came. */
   readonly process: (event: ReceiverEvent) => Promise<void>;
 }
 
-/** Looks for what others left that cannot be told to be gone yet. */
+/** Looks for what processes that are gone left, again and again. */
 export interface Finishing {
-  /** Resolves when what was found is done. */
+  /** Resolves when what the last look found is done. */
   idle(): Promise<void>;
   stop(): void;
 }
 
-/** The next look comes no sooner. */
-const SOONEST_MS = 1_000;
-/** After one that failed: a store that was away for a moment at the start must not cost people their clicks. */
-const AGAIN_MS = 30_000;
+/** From the end of one look to the next: it costs nothing while no process is gone. */
+const LOOK_EVERY_MS = 5_000;
 
 /** Who did something, in payloads of every kind. Source: docs/slack.md, "Payload shapes". */
 const Doer = z.union([
@@ -47,11 +43,11 @@ const Resume = z.object({ command: z.string(), text: z.string().regex(/^\s*resum
 const TOLD_ALWAYS: ReadonlySet<unknown> = new Set(['shortcut', 'view_submission']);
 
 /**
- * Does what a process before acknowledged and did not finish, one after the other; repeating it is safe, because every use
- * case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who resumes placing, sent
- * a form, or used a shortcut, which names no place for an answer.
+ * Does what processes that are gone acknowledged and did not finish, one after the other; repeating it is safe, because every
+ * use case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who resumes placing,
+ * sent a form, or used a shortcut, which names no place for an answer.
  */
-export function finishLeftOvers({ unfinished, contextOf, clock, after, log, process }: FinishDeps): Finishing {
+export function finishLeftOvers({ unfinished, contextOf, after, log, process }: FinishDeps): Finishing {
   let isStopped = false;
   let cancel = () => {};
   let underWay: Promise<void> = Promise.resolve();
@@ -71,26 +67,24 @@ export function finishLeftOvers({ unfinished, contextOf, clock, after, log, proc
     }
   };
   const look = async () => {
-    const { leftOvers, lookAgainAt } = await unfinished.takeOver();
-    for (const left of leftOvers) {
+    for (const left of await unfinished.takeOver()) {
       await finish(left).catch((error: unknown) => {
         log.error({ error }, 'What a process before did not finish could not be done');
       });
       left.done();
     }
-    if (lookAgainAt) lookLater(lookAgainAt.getTime() - clock.now().getTime());
   };
-  const lookLater = (waitMs: number) => {
-    if (!isStopped) cancel = after(Math.max(SOONEST_MS, waitMs), lookAndTell);
-  };
-  const lookAndTell = (): Promise<void> => {
-    underWay = look().catch((error: unknown) => {
-      log.error({ error }, 'What a process before did not finish could not be read; it is tried again');
-      lookLater(AGAIN_MS);
-    });
+  const lookAgainAndAgain = (): Promise<void> => {
+    underWay = look()
+      .catch((error: unknown) => {
+        log.error({ error }, 'What a process before did not finish could not be read; it is tried again');
+      })
+      .then(() => {
+        if (!isStopped) cancel = after(LOOK_EVERY_MS, lookAgainAndAgain);
+      });
     return underWay;
   };
-  void lookAndTell();
+  void lookAgainAndAgain();
   return {
     idle: () => underWay,
     stop: () => {

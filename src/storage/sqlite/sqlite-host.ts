@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { bootId } from '../boot-id.ts';
 import { StoreUnreadable } from '../order-reader.ts';
 import { groupCommit } from './group-commit.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
@@ -16,18 +16,12 @@ export const SIGN_OF_LIFE_MS = 15_000;
 /** After so long without one, a host is gone. */
 const GONE_MS = 60_000;
 
-/** Linux draws it anew each time that a machine boots; its containers read the same. */
-const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const Row = z.object({ id: z.string(), name: z.string(), at_ms: z.int() }).optional();
 
 /** This machine, until it is started anew. */
 export function thisHost(): Host {
   const name = hostname();
-  try {
-    return { id: readFileSync(BOOT_ID, 'utf8').trim(), name };
-  } catch {
-    return { id: name, name };
-  }
+  return { id: bootId() ?? name, name };
 }
 
 /**

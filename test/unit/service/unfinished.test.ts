@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns/addMinutes';
+import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
 import { textSeal } from '../../../src/storage/login-seal.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
@@ -10,6 +11,8 @@ import { noon } from '../../support/builders.ts';
 let now = noon;
 let stores: Stores;
 let gone: Set<string>;
+let isKnown = true;
+const forgotten: string[] = [];
 const errors: string[] = [];
 const log = {
   ...{ debug: () => {}, info: () => {}, warn: () => {} },
@@ -19,27 +22,36 @@ const log = {
 beforeEach(() => {
   now = noon;
   gone = new Set();
+  isKnown = true;
   errors.length = 0;
+  forgotten.length = 0;
   stores = openSqliteStores(null, { now: () => now });
 });
 afterEach(() => stores.close());
 
+const sealedElsewhere = { holder: 'first', receivedAt: noon, tries: 1, sealed: 'with another key' };
+
 /** What a process remembers. */
-function processNamed(holder: string): Unfinished {
+function processNamed(holder: string, keyValues: KeyValueStore = stores.shortLived): Unfinished {
   let ids = 0;
   return unfinishedDeliveries({
-    keyValues: stores.shortLived,
+    keyValues,
     seal: textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes }),
     clock: { now: () => now },
     newId: () => `${holder}-${++ids}`,
-    holder,
-    isGone: (other) => gone.has(other),
+    processes: {
+      id: holder,
+      isKnown: () => isKnown,
+      gone: () => [...gone],
+      goneAmong: async (ids) => new Set(ids.filter((id) => gone.has(id))),
+      forget: async (ids) => void forgotten.push(...ids),
+    },
     log,
   });
 }
 /** Resolves when all is written that was remembered before: nothing waits for that. */
 const written = () => stores.shortLived.set('later', '', 1);
-const texts = async (process: Unfinished) => (await process.takeOver()).leftOvers.map(({ text }) => text);
+const texts = async (process: Unfinished) => (await process.takeOver()).map(({ text }) => text);
 
 test('what is not done when its process is gone is taken over, oldest first, by one other', async () => {
   const first = processNamed('first');
@@ -61,7 +73,7 @@ test('it comes with its moment, and is forgotten once it is done', async () => {
   await written();
   gone.add('first');
   now = addMinutes(noon, 24);
-  const { leftOvers } = await processNamed('second').takeOver();
+  const leftOvers = await processNamed('second').takeOver();
   expect(leftOvers).toMatchObject([{ id: 'first-1', receivedAt: noon, isToBeTold: false }]);
   leftOvers[0]?.done();
   await written();
@@ -74,25 +86,74 @@ test('after 25 minutes it is too old to be done', async () => {
   await written();
   gone.add('first');
   now = addMinutes(noon, 25);
-  expect((await processNamed('second').takeOver()).leftOvers).toMatchObject([{ isToBeTold: true }]);
+  expect(await processNamed('second').takeOver()).toMatchObject([{ isToBeTold: true }]);
 });
 
-test('of a process of which nobody knows, it is taken over when no work can last so long', async () => {
-  processNamed('elsewhere').keep('one');
+test('what a process that lives does is left to it, however long that takes', async () => {
+  processNamed('slow').keep('one');
   await written();
-  const here = processNamed('here');
-  expect(await here.takeOver()).toEqual({ leftOvers: [], lookAgainAt: addMinutes(noon, 2) });
-  now = addMinutes(noon, 2);
-  expect(await texts(here)).toEqual(['one']);
+  const other = processNamed('other');
+  for (now = noon; now < addMinutes(noon, 20); now = addMinutes(now, 1)) expect(await texts(other)).toEqual([]);
+  gone.add('slow');
+  expect(await texts(other)).toEqual(['one']);
+});
+
+test('the store is looked through once, and then only when a process is gone, which is forgotten after that', async () => {
+  let looks = 0;
+  const { shortLived } = stores;
+  const keys = (prefix: string) => {
+    looks += 1;
+    return shortLived.keys(prefix);
+  };
+  const watching = processNamed('watching', { ...shortLived, keys });
+  processNamed('first').keep('one');
+  await written();
+  for (let times = 0; times < 3; times += 1) expect(await texts(watching)).toEqual([]);
+  expect([looks, forgotten]).toEqual([1, []]);
+  gone.add('first');
+  expect(await texts(watching)).toEqual(['one']);
+  expect([looks, forgotten]).toEqual([2, ['first']]);
+});
+
+test('what cannot be taken over for a moment is taken over later, and is not forgotten meanwhile', async () => {
+  let failures = 1;
+  const { shortLived } = stores;
+  const replace: KeyValueStore['replace'] = (key, expected, value) => {
+    failures -= 1;
+    if (failures >= 0) throw new Error('The store does not answer');
+    return shortLived.replace(key, expected, value);
+  };
+  const first = processNamed('first');
+  first.keep('one');
+  first.keep('two');
+  await written();
+  gone.add('first');
+  const second = processNamed('second', { ...shortLived, replace });
+  expect(await texts(second)).toHaveLength(1);
+  expect(forgotten).toEqual([]);
+  expect(await texts(second)).toHaveLength(1);
+  expect(forgotten).toEqual(['first']);
+});
+
+test('what cannot be read is told, left as it is, and in the way of nothing', async () => {
+  await stores.shortLived.set('unfinished:odd', '{"holder":"first"}', null);
+  await stores.shortLived.set('unfinished:sealed', JSON.stringify(sealedElsewhere), null);
+  processNamed('first').keep('one');
+  await written();
+  gone.add('first');
+  expect(await texts(processNamed('second'))).toEqual(['one']);
+  expect(errors).toEqual(Array.from({ length: 2 }, () => 'A delivery that was left over cannot be read'));
+  expect(forgotten).toEqual(['first']);
+  expect(await stores.shortLived.get('unfinished:sealed')).toBe(JSON.stringify(sealedElsewhere));
 });
 
 test('what two processes did not finish is not begun by a third, which has it told; a fourth leaves it alone', async () => {
   processNamed('first').keep('one');
   await written();
   gone.add('first');
-  expect((await processNamed('second').takeOver()).leftOvers).toMatchObject([{ text: 'one', isToBeTold: false }]);
+  expect(await processNamed('second').takeOver()).toMatchObject([{ text: 'one', isToBeTold: false }]);
   gone.add('second');
-  expect((await processNamed('third').takeOver()).leftOvers).toMatchObject([{ text: 'one', isToBeTold: true }]);
+  expect(await processNamed('third').takeOver()).toMatchObject([{ text: 'one', isToBeTold: true }]);
   expect(errors).toEqual([]);
   gone.add('third');
   expect(await texts(processNamed('fourth'))).toEqual([]);
@@ -113,5 +174,13 @@ test('a flood is not remembered beyond a thousand', async () => {
   expect(kept.filter(({ id }) => id === null)).toHaveLength(1);
   expect(await stores.shortLived.keys('unfinished:')).toHaveLength(1_000);
   kept[0]?.done();
+  expect(process.keep('one').id).not.toBeNull();
+});
+
+test('nothing is remembered by a process of which the others know nothing, as they would take it', async () => {
+  const process = processNamed('first');
+  isKnown = false;
+  expect(process.keep('one').id).toBeNull();
+  isKnown = true;
   expect(process.keep('one').id).not.toBeNull();
 });

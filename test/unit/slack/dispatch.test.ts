@@ -78,10 +78,10 @@ const logger = boltLogger(log);
 const receiver = new HandedOver({ signingSecret: 'test-signing-secret', routes: [], bodyLimitBytes: 1_000, logger });
 const unfinished: Unfinished = {
   keep: () => ({ id: null, done: () => {} }),
-  takeOver: async () => ({ leftOvers: [], lookAgainAt: null }),
+  takeOver: async () => [],
 };
 slackApp({
-  ...{ receiver, unfinished, clock, log, logger },
+  ...{ receiver, unfinished, log, logger },
   contextOf: byInstallation(contexts, log),
   after: () => () => {},
   port: 0,

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { finishLeftOvers } from '../../../src/slack/finish-left-overs.ts';
 import { noon } from '../../support/builders.ts';
+import { handTimers } from '../../support/hand-timers.ts';
 
 const nothing = () => {};
 
-test('a look that fails is tried again, and what is left is done then', async () => {
-  const later: (() => Promise<void>)[] = [];
+test('a look that fails is tried again, what is left is done then, and others are looked for all the time', async () => {
+  const timers = handTimers();
   const done: string[] = [];
   let looks = 0;
   const left = { id: 'one', text: '{"type":"block_actions"}', receivedAt: noon, isToBeTold: false };
@@ -15,20 +16,20 @@ test('a look that fails is tried again, and what is left is done then', async ()
       takeOver: async () => {
         looks += 1;
         if (looks === 1) throw new Error('The store does not answer');
-        return { leftOvers: [{ ...left, done: () => done.push('forgotten') }], lookAgainAt: null };
+        return looks % 2 === 0 ? [{ ...left, done: () => done.push('forgotten') }] : [];
       },
     },
     contextOf: () => null,
-    clock: { now: () => noon },
-    after: (_ms, work) => {
-      later.push(work);
-      return nothing;
-    },
+    after: timers.after,
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     process: async ({ body }) => void done.push(String(body.type)),
   });
   await finishing.idle();
-  expect([done, later.length]).toEqual([[], 1]);
-  await later[0]?.();
-  expect([done, later.length]).toEqual([['block_actions', 'forgotten'], 1]);
+  expect(done).toEqual([]);
+  await timers.advance(5_000);
+  expect(done).toEqual(['block_actions', 'forgotten']);
+  await timers.advance(10_000);
+  expect(done).toEqual(['block_actions', 'forgotten', 'block_actions', 'forgotten']);
+  finishing.stop();
+  expect(timers.waiting()).toBe(0);
 });
