@@ -17,6 +17,8 @@ export interface BotProcess {
   armWrite(point: WritePoint): void;
   /** Sets the bot's clock; resolves when nothing is due and nothing under way any more, or when the process died. */
   settle(now: Date): Promise<void>;
+  /** Lets time pass, with timers that are told so; resolves when what went off is done, or when the process died. */
+  pass(ms: number): Promise<void>;
 }
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
@@ -60,6 +62,12 @@ export async function startBotProcess(
   await Promise.race([once(child, 'message'), died]);
   if (causeOfDeath() !== null) throw new Error(`The bot could not start: ${said}`);
   let asked = 0;
+  const ask = async (message: object) => {
+    asked += 1;
+    const answered = answerTo(child, asked);
+    tell(child, { ...message, id: asked });
+    await Promise.race([answered, died]);
+  };
   return {
     causeOfDeath,
     died,
@@ -68,17 +76,12 @@ export async function startBotProcess(
       await died;
     },
     armWrite: (point) => tell(child, { type: 'arm', ...point }),
-    settle: async (to) => {
-      asked += 1;
-      const id = asked;
-      const settled = answerTo(child, id);
-      tell(child, { type: 'settle', id, nowMs: to.getTime() });
-      await Promise.race([settled, died]);
-    },
+    settle: (to) => ask({ type: 'settle', nowMs: to.getTime() }),
+    pass: (ms) => ask({ type: 'pass', ms }),
   };
 }
 
-/** Resolves when the process says that it has settled, as message `id` asked it to. */
+/** Resolves when the process says that what message `id` asked for is done. */
 function answerTo(child: ChildProcess, id: number): Promise<void> {
   return new Promise((resolve) => {
     const listen = (message: unknown) => {

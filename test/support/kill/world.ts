@@ -10,7 +10,7 @@ import { team } from '../builders.ts';
 import { freePort } from '../servers/free-port.ts';
 import { SIGNING_SECRET, VENDOR_KEY, type World } from '../world.ts';
 import { type Fate, type Moment, type Passing, startGate } from './gate.ts';
-import { buildBotProcess, startBotProcess } from './process.ts';
+import { type BotProcess, buildBotProcess, startBotProcess } from './process.ts';
 import type { WritePoint } from './stores.ts';
 
 /** A moment of the `nth` request whose method, path and body match; 1 is the next one. */
@@ -23,6 +23,8 @@ export interface RequestPoint {
   readonly moment: Moment;
   /** What becomes of a request that has only arrived: the stand-in may still do it, after the bot has died. */
   readonly fate?: Fate;
+  /** The bot is not killed: its request stays there until this resolves, as on a slow network. */
+  readonly until?: Promise<unknown>;
 }
 
 /** Where the bot's process is killed. */
@@ -40,6 +42,12 @@ export interface KillWorld extends World {
   readonly writes: readonly Passing[];
   /** Starts it again, as long after its death as is said, by its clock. */
   restartBot(when?: { readonly afterMs?: number }): Promise<void>;
+  /** A second bot on the same store, on another port: Slack sends it nothing. */
+  startSecondBot(): Promise<BotProcess>;
+  /** Where timers are told: time passes for these bots, a few seconds at a time. */
+  pass(ms: number, bots: readonly Pick<BotProcess, 'pass'>[]): Promise<void>;
+  /** The bot that Slack sends everything to. */
+  readonly firstBot: Pick<BotProcess, 'pass'>;
   /** Reads the bot's store from outside. No connection stays open: at the next start the store fixes itself alone. */
   readStore<Result>(read: (orders: OrderStore) => Promise<Result>): Promise<Result>;
 }
@@ -54,13 +62,24 @@ const FORMS = 12;
 export const namesOfPackage = (index: number): string[] => [1, 2, 3].map((each) => `packed${index}-${each}.com`);
 export const nameOfOrder = (index: number): string => `getnorthwind${index}.com`;
 
+/** Time that passes at once, where timers are told: less than any of them takes. */
+const STEP_MS = 5_000;
+
+interface KillWorldOptions {
+  readonly watchesAccount?: boolean;
+  /** Two bots count as on two machines, of which neither sees what runs on the other. */
+  readonly hasTwoMachines?: boolean;
+  /** Timers go off when time passes in the test, and not by themselves. */
+  readonly hasToldTimers?: boolean;
+}
+
 /**
  * Starts a world like `startWorld`, with the bot outside, and a gate before each stand-in. The bot does not watch the account,
  * unless told to.
  */
 export async function startKillWorld(
   redisUrl: string | null,
-  { watchesAccount = false }: { readonly watchesAccount?: boolean } = {},
+  { watchesAccount = false, hasTwoMachines = false, hasToldTimers = false }: KillWorldOptions = {},
 ): Promise<KillWorld> {
   let now = new Date('2026-11-23T12:00:00.000Z');
   let logged = '';
@@ -86,14 +105,17 @@ export async function startKillWorld(
     PORT: String(port),
     LOG_LEVEL: 'warn',
     ...(watchesAccount ? { KILL_BOT_WATCHES: 'yes' } : {}),
+    ...(hasTwoMachines ? { KILL_BOT_MACHINE: 'another' } : {}),
+    ...(hasToldTimers ? { KILL_BOT_TIMERS: 'told' } : {}),
     ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
   };
   const entry = await buildBotProcess(folder);
-  const start = () =>
-    startBotProcess(entry, environment, now, (text) => {
+  const start = (more: Record<string, string> = {}) =>
+    startBotProcess(entry, { ...environment, ...more }, now, (text) => {
       logged += text;
     });
   let bot = await start();
+  let secondBot: BotProcess | null = null;
 
   const settle = async () => {
     for (let calls = -1; calls !== slack.apiCalls().length; ) {
@@ -127,9 +149,20 @@ export async function startKillWorld(
       now = new Date(now.getTime() + afterMs);
       bot = await start();
     },
+    startSecondBot: async () => {
+      secondBot = await start({ PORT: String(sparePort) });
+      return secondBot;
+    },
+    firstBot: { pass: (ms) => bot.pass(ms) },
+    pass: async (ms, bots) => {
+      for (let left = ms; left > 0; left -= STEP_MS) {
+        now = new Date(now.getTime() + STEP_MS);
+        for (const each of bots) await each.pass(STEP_MS);
+      }
+    },
     readStore: (readFrom) => readStoreOf(environment, readFrom),
     stop: async () => {
-      await bot.kill();
+      await Promise.all([bot.kill(), secondBot?.kill()]);
       await outside.close();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -164,9 +197,9 @@ function requestTrigger(kill: () => Promise<void>) {
       async (moment: Moment, passing: Passing): Promise<Fate> => {
         if (to === 'vendor' && moment === 'arrived' && passing.method !== 'GET') writes.push(passing);
         if (!isHere(to, moment, passing)) return 'goes on';
-        const fate = armed?.fate ?? 'goes on';
+        const { fate = 'goes on', until } = armed ?? {};
         armed = null;
-        await kill();
+        await (until ?? kill());
         return fate;
       },
   };
