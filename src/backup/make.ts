@@ -7,6 +7,7 @@ import { writeFileOf } from '../storage/content/write-file.ts';
 import type { Command } from './arguments.ts';
 import { audited, auditText } from './around.ts';
 import { fileWalk } from './file-walk.ts';
+import { withoutProcesses } from './left-out.ts';
 
 /** Writes the store of a bot into a new file, which may run meanwhile, and reads it back: whole, and as the audit wants it. */
 export async function makeBackup(
@@ -19,7 +20,8 @@ export async function makeBackup(
   const path = resolve(around.folder, out ?? `scaledmail-backup-${moment}Z.jsonl.gz`);
   const source = await openSource({ store, teamId, log: around.log });
   try {
-    await writeFileOf(path, { content: 'store', madeAt, team: source.teamId, from: source.from }, source.records());
+    const header = { content: 'store', madeAt, team: source.teamId, from: source.from } as const;
+    await writeFileOf(path, header, withoutProcesses(source.records()));
   } finally {
     await source.close();
   }

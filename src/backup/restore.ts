@@ -11,6 +11,7 @@ import { type CheckedFile, checkFile, FileBroken, recordsOf } from '../storage/c
 import type { StoreRecord } from '../storage/content/record.ts';
 import type { Command } from './arguments.ts';
 import { audited, auditText, nameOfStore } from './around.ts';
+import { withoutProcesses } from './left-out.ts';
 import { restoredText } from './restored-text.ts';
 
 /** Records that are put into a store at a time. */
@@ -53,7 +54,8 @@ async function fill(target: StoreTarget, file: CheckedFile, { clock }: CommandSu
   const now = clock.now();
   let before: Pause | null = null;
   let chunk: StoreRecord[] = [];
-  for await (const record of recordsOf(file)) {
+  // Files of versions before hold what belongs to processes, too.
+  for await (const record of withoutProcesses(recordsOf(file))) {
     if (record.kind === 'value') {
       if (record.expiresAtMs !== null && record.expiresAtMs <= now.getTime()) continue;
       if (record.key === PAUSE_KEY) before = Pause.safeParse(JSON.parse(record.value)).data ?? null;

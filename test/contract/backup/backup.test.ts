@@ -14,7 +14,7 @@ import type { Stores } from '../../../src/storage/stores.ts';
 import { amir, noon, team } from '../../support/builders.ts';
 import { changeBy, declinedBy, insertionOf, known, referenceOf } from '../stores/order-store-support.ts';
 import { redisForThisFile, silentLog } from '../stores/two-handles.ts';
-import { contentOf, environmentOf, fill, PASSWORD, run, temporaryFolder } from './support.ts';
+import { contentOf, environmentOf, fill, PASSWORD, run, TEN_YEARS_MS, temporaryFolder } from './support.ts';
 
 const redis = redisForThisFile();
 const clock = { now: () => noon };
@@ -135,6 +135,35 @@ test.each<Kind>(['SQLite', 'Redis'])('a row of %s that nobody can read comes alo
   const target = places[kind]();
   expect(await putBack(target)).toMatchObject({ code: 1 });
   expect(await contentOf(target)).toEqual(await contentOf(store));
+});
+
+describe.each<Kind>(['SQLite', 'Redis'])('what processes hold in %s', (kind) => {
+  const OF_PROCESSES = ['unfinished:1', 'processes'];
+  const inStore = async ({ shortLived }: Stores, keys: readonly string[]) =>
+    Promise.all(keys.map((key) => shortLived.get(key)));
+  async function withClicks() {
+    const { store, stores } = await filled(kind);
+    for (const key of [...OF_PROCESSES, 'seen:1']) await stores.shortLived.set(key, 'of a click', TEN_YEARS_MS);
+    return store;
+  }
+
+  test('does not come into a backup, and what was seen does', async () => {
+    await backUp(await withClicks());
+    const text = gunzipSync(readFileSync(join(folder.path, 'copy.gz'))).toString();
+    const isThere = [...OF_PROCESSES, 'seen:1'].map((key) => text.includes(`"key":"${key}"`));
+    expect(isThere).toEqual([false, false, true]);
+  });
+
+  test('is not put back from the file of a version before, which held it', async () => {
+    const source = await openSource({ store: await withClicks(), teamId: null, log: silentLog });
+    const header = { content: 'store', madeAt: noon, team, from: source.from } as const;
+    await writeFileOf(join(folder.path, 'copy.gz'), header, source.records());
+    await source.close();
+    expect(gunzipSync(readFileSync(join(folder.path, 'copy.gz'))).toString()).toContain('unfinished:1');
+    const target = places[kind]();
+    expect(await putBack(target)).toMatchObject({ code: 0 });
+    expect(await inStore(await open(target), [...OF_PROCESSES, 'seen:1'])).toEqual([null, null, 'of a click']);
+  });
 });
 
 describe('the file', () => {
