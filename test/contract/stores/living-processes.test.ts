@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { type LivingProcesses, SIGN_OF_LIFE_MS, startLivingProcesses } from '../../../src/service/living-processes.ts';
+import type { Log } from '../../../src/service/ports/log.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
 import { textSeal } from '../../../src/storage/login-seal.ts';
 import { noon } from '../../support/builders.ts';
@@ -28,12 +29,15 @@ describe.each([
   /** What happens when somebody begins to look through the store. */
   let whileLooking: () => Promise<unknown>;
   let live: Process[];
+  const warnings: string[] = [];
+  const log: Log = { ...silentLog, warn: (_fields, message) => void warnings.push(message) };
   beforeEach(async () => {
     now = noon;
     ended = new Set();
     isAway = false;
     whileLooking = async () => {};
     live = [];
+    warnings.length = 0;
     handles = await openTwice({ now: () => now });
   });
   afterEach(async () => {
@@ -54,7 +58,7 @@ describe.each([
       },
     };
     const processes = await startLivingProcesses({
-      ...{ signs, clock, id, after: timers.after, log: silentLog },
+      ...{ signs, clock, id, after: timers.after, log },
       trace: more.trace ?? null,
       hasEnded: (trace) => ended.has(trace),
     });
@@ -165,7 +169,9 @@ describe.each([
     await pass(90 * SECOND_MS, [second]);
     expect(second.gone()).toEqual(['first']);
     expect(await taken(second)).toEqual([]);
+    expect(warnings).toEqual([]);
     await pass(15 * SECOND_MS, [first]);
+    expect(warnings).toEqual([expect.stringContaining('took this one for gone')]);
     await keep(first, 'one');
     await pass(30 * SECOND_MS, [first, second]);
     expect([second.gone(), await taken(second)]).toEqual([[], []]);
