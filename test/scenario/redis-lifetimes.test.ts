@@ -24,7 +24,7 @@ const FOR_GOOD = [
   /^(order|history|newest):/,
   /^(names|claims|acts|claimable|newest|waiting|running|staged|attempts|stamps)$/,
   /^watch:(head|order|name|finding)$/,
-  /^value:(digest|first_order_placed|home-change|rules_in_force|rules_in_force_since|store-heartbeat)$/,
+  /^value:(digest|first_order_placed|home-change|rules_in_force|rules_in_force_since|store-heartbeat|processes)$/,
 ];
 /** What ends sooner or later, and of which docs/operations.md says nothing: what was read of others, and locks. */
 const LONGEST_UNSAID_MS = 8 * DAY_MS;

@@ -157,7 +157,7 @@ export async function startKillWorld(
     pass: async (ms, bots) => {
       for (let left = ms; left > 0; left -= STEP_MS) {
         now = new Date(now.getTime() + STEP_MS);
-        for (const each of bots) await each.pass(STEP_MS);
+        await Promise.all(bots.map((each) => each.pass(STEP_MS)));
       }
     },
     readStore: (readFrom) => readStoreOf(environment, readFrom),
