@@ -11,6 +11,7 @@ import { processMetrics, type Standing } from './metrics/metrics.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
 import { pauseAtStart } from './service/deciding/pause-placing.ts';
+import { notesInStore } from './service/left-over-rows.ts';
 import { startLivingProcesses } from './service/living-processes.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
@@ -34,9 +35,11 @@ import { HttpReceiver } from './slack/receive/http-receiver.ts';
 import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
+import { deliveryJournal } from './storage/journal/delivery-journal.ts';
 import { textSeal } from './storage/login-seal.ts';
 import { openStores } from './storage/open-stores.ts';
 import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';
+import { journalFolder } from './storage/sqlite/sqlite-files.ts';
 import type { Stores, StoreThread } from './storage/stores.ts';
 import type { TeamId } from './values/ids.ts';
 
@@ -193,11 +196,15 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
     ...{ signs: stores.shortLived, clock, after, log, id: randomUUID(), trace, hasEnded },
   });
   closers.push(() => processes.stop());
-  const unfinished = unfinishedDeliveries({
-    ...{ clock, log, newId: randomUUID, processes },
-    keyValues: stores.shortLivedInBackground,
+  const needs = {
+    ...{ log, newId: randomUUID, holder: processes.id, keyValues: stores.shortLivedInBackground },
     seal: textSeal({ keys: sealingKeys(config), randomBytes }),
-  });
+  };
+  const { store } = config;
+  const notes =
+    store.kind === 'redis' ? notesInStore(needs) : deliveryJournal({ ...needs, folder: journalFolder(store.dataDir) });
+  closers.push(() => notes.close());
+  const unfinished = unfinishedDeliveries({ ...needs, clock, processes, notes });
   remembering = unfinished;
   const contextOf = byInstallation(contexts, log);
   const app = slackApp({ ...{ contextOf, receiver, unfinished, after, log, logger }, port: config.port });

@@ -1,11 +1,9 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
-import { z } from 'zod';
-import { Instant } from '../values/ids.ts';
+import { forgetRow, LeftOverRow, putRow, type RowDeps, UNFINISHED_PREFIX } from './left-over-rows.ts';
 import type { LivingProcesses } from './living-processes.ts';
 import type { Clock } from './ports/clock.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { DeliveryNotes } from './ports/delivery-notes.ts';
 import type { Log } from './ports/log.ts';
-import type { TextSeal } from './ports/text-seal.ts';
 
 /** A delivery whose work began, or is about to. */
 export interface Kept {
@@ -35,11 +33,9 @@ export interface Unfinished {
   takeOver(): Promise<readonly LeftOver[]>;
 }
 
-export interface UnfinishedDeps {
-  /** Outlives the process. */
-  readonly keyValues: KeyValueStore;
-  /** What people typed is among it. */
-  readonly seal: TextSeal;
+export interface UnfinishedDeps extends RowDeps {
+  /** Where this process notes what it has under way. */
+  readonly notes: DeliveryNotes;
   readonly clock: Clock;
   readonly newId: () => string;
   /** This process, and those that are gone. */
@@ -51,49 +47,34 @@ export interface UnfinishedDeps {
 const MOST_KEPT = 1_000;
 /** Slack takes answers to a click for half an hour. Source: docs/slack.md, "Timing and delivery". */
 const ANSWERED_WITHIN_MS = 25 * 60 * 1_000;
-/** After so long, nobody waits to hear of it. */
-const KEPT_MS = 24 * 60 * 60 * 1_000;
 /**
  * One whose process ended this often is not begun again, because it may be the reason; but it may as well have waited behind
  * others, so its person is told, once.
  */
 const MOST_TRIES = 2;
 
-export const UNFINISHED_PREFIX = 'unfinished:';
-const Row = z.object({
-  /** The process that does it. */
-  holder: z.string(),
-  /** When Slack delivered it. */
-  receivedAt: Instant,
-  tries: z.int(),
-  sealed: z.string(),
-});
-type Row = z.infer<typeof Row>;
-
 /** One that was found in the store, as it stands there. */
 interface Found {
   readonly key: string;
   readonly text: string;
-  readonly row: Row;
+  readonly row: LeftOverRow;
 }
 
-/** Remembers deliveries under `unfinished:<id>`, sealed, each until its work is done. */
+/**
+ * Notes deliveries until their work is done. Those of processes that are gone are brought together in the store, under
+ * `unfinished:<id>`, sealed, and taken over there.
+ */
 export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
-  const { keyValues, seal, clock, newId, processes, log } = deps;
+  const { notes, keyValues, seal, clock, newId, processes, log } = deps;
   let kept = 0;
   let hasLooked = false;
-  const forget = (id: string) => {
-    keyValues.delete(`${UNFINISHED_PREFIX}${id}`).catch((error: unknown) => {
-      log.warn({ error }, 'A delivery that is done could not be forgotten; it may be done again');
-    });
-  };
   /** What others hold, whoever they are. */
   const findAll = async (): Promise<Found[]> => {
     const found: Found[] = [];
     for (const key of await keyValues.keys(UNFINISHED_PREFIX)) {
       const text = await keyValues.get(key);
       if (text === null) continue;
-      const row = readable(log, () => Row.parse(JSON.parse(text)));
+      const row = readable(log, () => LeftOverRow.parse(JSON.parse(text)));
       if (row && row.holder !== processes.id) found.push({ key, text, row });
     }
     return found;
@@ -108,12 +89,12 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
     }
     const opened = readable(log, () => seal.open(row.sealed, id));
     if (opened === null) return null;
-    const taken: Row = { ...row, holder: processes.id, tries: row.tries + 1 };
+    const taken: LeftOverRow = { ...row, holder: processes.id, tries: row.tries + 1 };
     if (!(await keyValues.replace(key, text, JSON.stringify(taken)))) return null;
     return {
       ...{ id, receivedAt: row.receivedAt, text: opened },
       isToBeTold: row.tries >= MOST_TRIES || now >= addMilliseconds(row.receivedAt, ANSWERED_WITHIN_MS),
-      done: () => forget(id),
+      done: () => forgetRow(keyValues, id, log),
     };
   };
   /** Those that were taken are answered in any case: they are ours from then on. */
@@ -136,19 +117,20 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
       if (kept >= MOST_KEPT || !processes.isKnown()) return { id: null, done: () => {} };
       kept += 1;
       const id = newId();
-      const row: Row = { holder: processes.id, receivedAt: clock.now(), tries: 1, sealed: seal.seal(text, id) };
-      keyValues.set(`${UNFINISHED_PREFIX}${id}`, JSON.stringify(row), KEPT_MS).catch((error: unknown) => {
-        log.warn({ error }, 'A delivery was not remembered: it is lost if this process ends before it is done');
-      });
+      notes.add({ id, receivedAt: clock.now(), text });
       const done = () => {
         kept -= 1;
-        forget(id);
+        notes.remove(id);
       };
       return { id, done };
     },
     takeOver: async () => {
       const gone = processes.gone();
       if (hasLooked && gone.length === 0) return [];
+      await notes.handOver(
+        (holders) => processes.goneAmong(holders),
+        (delivery, holder) => putRow(deps, delivery, holder),
+      );
       const found = await findAll();
       // After what they hold was read: whoever holds something has given a sign before.
       const ofGone = await processes.goneAmong([...new Set(found.map(({ row }) => row.holder))]);

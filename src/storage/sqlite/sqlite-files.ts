@@ -18,6 +18,9 @@ export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
 /** Where a store is put together that is to stand in a folder. */
 export const restoringFolder = (dataDir: string): string => join(dataDir, `${FILE_NAME}.restoring`);
 
+/** Where processes on the embedded store note what they have under way. Its name begins as the file's does, because it belongs to it. */
+export const journalFolder = (dataDir: string): string => join(dataDir, `${FILE_NAME}.under-way`);
+
 /** Makes a folder where it is missing, so that only its owner may enter it. */
 export const makeFolderForOwner = (folder: string): void =>
   void mkdirSync(folder, { recursive: true, mode: FOR_OWNER.folder });

@@ -4,7 +4,7 @@ import { type StoreTarget, TargetRefused } from '../content/content.ts';
 import { orderIn } from '../content/decode-record.ts';
 import type { OrderRecord, StoreRecord } from '../content/record.ts';
 import { inTransaction, openSqliteDatabase, openSqliteForReading, type SqliteDatabase } from './sqlite-database.ts';
-import { makeFolderForOwner, restoringFolder, sqliteFile } from './sqlite-files.ts';
+import { journalFolder, makeFolderForOwner, restoringFolder, sqliteFile } from './sqlite-files.ts';
 import { openSqliteReader } from './sqlite-order-reader.ts';
 
 /** Who stands in the columns of a row that does not say who asked for it. */
@@ -35,6 +35,8 @@ export function openSqliteTarget(dataDir: string): StoreTarget {
       syncPath(sqliteFile(folder));
       refuseUnlessEmpty(dataDir);
       for (const suffix of ['-wal', '-shm']) rmSync(`${sqliteFile(dataDir)}${suffix}`, { force: true });
+      // What processes had under way on the store before means nothing to this one.
+      rmSync(journalFolder(dataDir), { recursive: true, force: true });
       renameSync(sqliteFile(folder), sqliteFile(dataDir));
       syncPath(dataDir);
       rmSync(folder, { recursive: true, force: true });

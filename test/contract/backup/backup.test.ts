@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -67,6 +67,17 @@ const pairs: [from: Kind, to: Kind][] = [
   ['Redis', 'SQLite'],
   ['Redis', 'Redis'],
 ];
+
+test('what processes had under way on the store before is not done on the one that was put back', async () => {
+  const { store } = await filled('SQLite');
+  await backUp(store);
+  const target = { kind: 'sqlite', dataDir: join(folder.path, `data${nextNumber()}`) } as const;
+  const journal = join(target.dataDir, 'scaledmail.db.under-way', 'gone.0');
+  mkdirSync(dirname(journal), { recursive: true });
+  writeFileSync(journal, 'a click');
+  expect(await putBack(target)).toMatchObject({ code: 0 });
+  expect(existsSync(journal)).toBe(false);
+});
 
 describe.each(pairs)('a backup of %s, put into %s', (from, to) => {
   test('is everything that was there, and a bot goes on with it, paused', async () => {

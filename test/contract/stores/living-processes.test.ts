@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
+import { notesInStore } from '../../../src/service/left-over-rows.ts';
 import { type LivingProcesses, SIGN_OF_LIFE_MS, startLivingProcesses } from '../../../src/service/living-processes.ts';
 import type { Log } from '../../../src/service/ports/log.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
@@ -63,16 +64,19 @@ describe.each([
       hasEnded: (trace) => ended.has(trace),
     });
     let ids = 0;
-    const unfinished = unfinishedDeliveries({
-      ...{ clock, processes, log: silentLog },
+    const rows = {
       keyValues: {
         ...keyValues,
-        keys: async (prefix) => {
+        keys: async (prefix: string) => {
           await whileLooking();
           return keyValues.keys(prefix);
         },
       },
       seal: textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes }),
+    };
+    const unfinished = unfinishedDeliveries({
+      ...{ ...rows, clock, processes, log: silentLog },
+      notes: notesInStore({ ...rows, holder: id, log: silentLog }),
       newId: () => `${id}-${++ids}`,
     });
     const process = { ...processes, unfinished, pass: timers.jump };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns/addMinutes';
+import { notesInStore } from '../../../src/service/left-over-rows.ts';
 import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
 import { textSeal } from '../../../src/storage/login-seal.ts';
@@ -34,9 +35,10 @@ const sealedElsewhere = { holder: 'first', receivedAt: noon, tries: 1, sealed: '
 /** What a process remembers. */
 function processNamed(holder: string, keyValues: KeyValueStore = stores.shortLived): Unfinished {
   let ids = 0;
+  const seal = textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes });
   return unfinishedDeliveries({
-    keyValues,
-    seal: textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes }),
+    notes: notesInStore({ keyValues, seal, holder, log }),
+    ...{ keyValues, seal },
     clock: { now: () => now },
     newId: () => `${holder}-${++ids}`,
     processes: {

@@ -1,0 +1,111 @@
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers';
+import type { Delivery, DeliveryNotes } from '../../service/ports/delivery-notes.ts';
+import { makeFolderForOwner } from '../sqlite/sqlite-files.ts';
+import { batchLines, type JournalBatch } from './journal-lines.ts';
+import { handOverJournals, type JournalPlace, journalName } from './left-journals.ts';
+
+export interface JournalDeps extends JournalPlace {
+  /** When a file is larger, a new one is begun with what is under way. */
+  readonly mostBytes?: number;
+}
+
+/** Some thousand deliveries: a new file is rare then, and reading it after a crash takes no second. */
+const MOST_BYTES = 8 * 1_048_576;
+const FOR_OWNER = 0o600;
+
+/**
+ * Notes deliveries at the end of a file, which is the cheapest thing that outlives the process: what comes in one round of the
+ * event loop is one write, which no lock and no other write holds up, and which nothing waits for. The file is not synced: it is there
+ * for processes that are killed, not for power that fails. What is done before it could be written is never written.
+ */
+export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
+  const { folder, holder, seal, newId, log, mostBytes = MOST_BYTES } = deps;
+  /** What is written, or to be written, and not done. */
+  const underWay = new Map<string, Delivery>();
+  let added = new Map<string, Delivery>();
+  let done: string[] = [];
+  let journal: Journal | null = null;
+  let journals = 0;
+  let writing: Promise<void> | null = null;
+
+  const begin = async (): Promise<Journal> => {
+    makeFolderForOwner(folder);
+    const path = join(folder, journalName(holder, journals));
+    journals += 1;
+    return { path, file: await open(path, 'a', FOR_OWNER), bytes: 0 };
+  };
+  const write = async (to: Journal, batch: JournalBatch) => {
+    to.bytes += await appended(to.file, batchLines(batch, seal, newId()));
+  };
+  const writeBatch = async () => {
+    const batch = { added: [...added.values()], done };
+    added = new Map();
+    done = [];
+    journal ??= await begin();
+    await write(journal, batch);
+    if (journal.bytes <= mostBytes) return;
+    // What is under way stands in both until the first is deleted, and is handed over once.
+    const full = journal;
+    journal = null;
+    const next = await begin();
+    journal = next;
+    await write(next, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
+    await ended(full);
+  };
+  const writeAll = async () => {
+    while (added.size > 0 || done.length > 0) {
+      await writeBatch().catch((error: unknown) => {
+        log.warn({ error }, 'Deliveries were not noted: they are lost if this process ends before they are done');
+      });
+    }
+    writing = null;
+  };
+  const writeSoon = () => {
+    writing ??= new Promise((resolve) => setImmediate(() => void writeAll().then(resolve)));
+  };
+  return {
+    add: (delivery) => {
+      underWay.set(delivery.id, delivery);
+      added.set(delivery.id, delivery);
+      writeSoon();
+    },
+    remove: (id) => {
+      underWay.delete(id);
+      if (added.delete(id)) return;
+      done.push(id);
+      writeSoon();
+    },
+    handOver: (...given) => handOverJournals(deps, ...given),
+    close: async () => {
+      await writing;
+      const last = journal;
+      journal = null;
+      if (last === null) return;
+      const closed = underWay.size === 0 ? ended(last) : last.file.close();
+      await closed.catch((error: unknown) => log.warn({ error }, 'The journal of deliveries could not be closed'));
+    },
+  };
+}
+
+/** A file that deliveries are noted in. */
+interface Journal {
+  readonly path: string;
+  readonly file: FileHandle;
+  bytes: number;
+}
+
+/** Closes and deletes a journal that says nothing any more. */
+async function ended({ file, path }: Journal): Promise<void> {
+  await file.close();
+  await unlink(path);
+}
+
+/** How many bytes were written: all. */
+async function appended(file: FileHandle, text: string): Promise<number> {
+  const buffer = Buffer.from(text);
+  let written = 0;
+  while (written < buffer.length) written += (await file.write(buffer, written)).bytesWritten;
+  return written;
+}

@@ -1,0 +1,159 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { DeliveryNotes } from '../../../src/service/ports/delivery-notes.ts';
+import { deliveryJournal } from '../../../src/storage/journal/delivery-journal.ts';
+import { textSeal } from '../../../src/storage/login-seal.ts';
+import { noon } from '../../support/builders.ts';
+
+let root: string;
+let folder: string;
+let gone: Set<string>;
+let said: string[];
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'scaledmail-journal-'));
+  folder = join(root, 'deliveries');
+  gone = new Set();
+  said = [];
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const say = (_fields: unknown, message: string) => void said.push(message);
+const journalOf = (holder: string, mostBytes?: number): DeliveryNotes =>
+  deliveryJournal({
+    ...{ folder, holder, newId: randomUUID, log: { debug: say, info: say, warn: say, error: say } },
+    seal: textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes }),
+    ...(mostBytes === undefined ? {} : { mostBytes }),
+  });
+const delivery = (id: string) => ({ id, receivedAt: noon, text: `payload=${id} secret-words` });
+/** What a process is handed: ids, and whose they were. */
+async function handed(notes: DeliveryNotes): Promise<string[]> {
+  const taken: string[] = [];
+  await notes.handOver(
+    async (holders) => new Set(holders.filter((each) => gone.has(each))),
+    async (each, holder) => {
+      expect(each).toEqual(delivery(each.id));
+      taken.push(`${each.id} of ${holder}`);
+    },
+  );
+  return taken;
+}
+const files = () => (existsSync(folder) ? readdirSync(folder).toSorted() : []);
+/** Waits, round by round of the event loop, for what is written beside it. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+
+test('what a gone process had not done is handed over once, in order; what is done, never', async () => {
+  const first = journalOf('first');
+  for (const id of ['one', 'two', 'three']) first.add(delivery(id));
+  await until(() => sizeOf('first.0') > 0);
+  first.remove('two');
+  await first.close();
+  const [second, third] = [journalOf('second'), journalOf('third')];
+  expect(await handed(second)).toEqual([]);
+  gone.add('first');
+  const both = await Promise.all([handed(second), handed(third)]);
+  expect(both.flat()).toEqual(['one of first', 'three of first']);
+  expect(await handed(third)).toEqual([]);
+  expect(files()).toEqual([]);
+});
+
+test('what is done before it is written is never written, and a stop leaves no file', async () => {
+  const notes = journalOf('first');
+  notes.add(delivery('quick'));
+  notes.remove('quick');
+  await notes.close();
+  expect(statSync(folder, { throwIfNoEntry: false })).toBeUndefined();
+  notes.add(delivery('slow'));
+  await until(() => sizeOf('first.0') > 0);
+  notes.remove('slow');
+  await notes.close();
+  expect(files()).toEqual([]);
+});
+
+test('it is closed to others, and holds no word in the open', async () => {
+  const notes = journalOf('first');
+  notes.add(delivery('one'));
+  await until(() => sizeOf('first.0') > 0);
+  const path = join(folder, 'first.0');
+  expect([statSync(folder).mode & 0o777, statSync(path).mode & 0o777]).toEqual([0o700, 0o600]);
+  expect(readFileSync(path, 'utf8')).not.toContain('secret-words');
+  await notes.close();
+});
+
+test('a line that was cut off, or sealed with a key that is no more, costs nothing but itself', async () => {
+  const first = journalOf('first');
+  first.add(delivery('one'));
+  await first.close();
+  appendFileSync(join(folder, 'first.0'), '\n{"batch":"x","sealed":"cut o');
+  const again = journalOf('first');
+  again.add(delivery('two'));
+  await again.close();
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['one of first', 'two of first']);
+  expect(said).toEqual(['What was not done when a process ended cannot be read from its journal']);
+});
+
+test('a file that became large is followed by one with what is under way, which is handed over once', async () => {
+  const first = journalOf('first', 1_000);
+  first.add(delivery('slow'));
+  for (let count = 0; count < 20; count += 1) {
+    const before = JSON.stringify(files().map((name) => [name, sizeOf(name)]));
+    first.add(delivery(`quick${count}`));
+    await until(() => JSON.stringify(files().map((name) => [name, sizeOf(name)])) !== before);
+    first.remove(`quick${count}`);
+  }
+  await first.close();
+  expect(files()).toEqual([expect.not.stringMatching(/\.0$/)]);
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['slow of first']);
+});
+
+test('whoever dies while taking leaves it to the next; a failure leaves it to the next look', async () => {
+  const first = journalOf('first');
+  for (const id of ['one', 'two']) first.add(delivery(id));
+  await first.close();
+  gone.add('first');
+  const second = journalOf('second');
+  const failing = second.handOver(
+    async () => gone,
+    async () => {
+      throw new Error('the store is away');
+    },
+  );
+  await expect(failing).rejects.toThrow('the store is away');
+  expect(files()).toEqual([expect.stringMatching(/^second\.taken-/)]);
+  gone.add('second');
+  expect(await handed(journalOf('third'))).toEqual(['one of second', 'two of second']);
+  const fourth = journalOf('first');
+  fourth.add(delivery('again'));
+  await fourth.close();
+  await second
+    .handOver(
+      async () => gone,
+      async () => Promise.reject(new Error('away')),
+    )
+    .catch(() => {});
+  expect(await handed(second)).toEqual(['again of second']);
+});
+
+test('a folder that cannot be written is told, and keeps nobody from working', async () => {
+  writeFileSync(folder, 'a file');
+  const notes = journalOf('first');
+  notes.add(delivery('one'));
+  await notes.close();
+  expect(said).toContain('Deliveries were not noted: they are lost if this process ends before they are done');
+});
