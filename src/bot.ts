@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Account, openAccount, signIn } from './account.ts';
 import { type Config, sealingKeys } from './config.ts';
 import { type Resolver, systemResolver } from './dns/mail-dns.ts';
+import { awaitedSlack, awaitedStore } from './lifecycle/awaited.ts';
 import { callsUnderWay } from './lifecycle/calls-under-way.ts';
 import { keepTrying, orCutShort } from './lifecycle/keep-trying.ts';
 import { processTimers } from './lifecycle/process-timers.ts';
@@ -162,10 +163,12 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   });
 
   const trying = keepTrying({ after, log, signal: surroundings.signal, lasting });
-  const signedIn = await trying('Slack', () => signIn(config.slack, logger, clock, meter));
+  const signedIn = await trying(awaitedSlack(apiUrl), () => signIn(config.slack, logger, clock, meter));
   if (!signedIn.canReadFiles)
     log.warn({}, 'Sheets cannot be uploaded: install the app again, with the scope files:read');
-  const stores = await trying('the store', () => openToServe(config, surroundings, signedIn.teamId));
+  const stores = await trying(awaitedStore(config.store.kind), () =>
+    openToServe(config, surroundings, signedIn.teamId),
+  );
   opened = stores;
   closers.push(() => stores.close());
 
@@ -190,7 +193,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
     for (const heartbeat of heartbeats) heartbeat.stop();
   };
   closers.push(stopBeats);
-  await Promise.all(accounts.map((account) => trying('the store', () => account.begin())));
+  await Promise.all(accounts.map((account) => trying(awaitedStore(config.store.kind), () => account.begin())));
   // Before anything is delivered: what this process holds is its own while it gives signs of life.
   const processes = await startLivingProcesses({
     ...{ signs: stores.shortLived, clock, after, log, id: randomUUID(), trace, hasEnded },

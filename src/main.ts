@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { startBot } from './bot.ts';
 import { describeProblems, readConfig } from './config.ts';
 import { endsOnce } from './lifecycle/ends-once.ts';
+import { fileWorkOfProcess, processEnd } from './lifecycle/process-end.ts';
 import { EXIT } from './lifecycle/start-problem.ts';
 import { createLog } from './log.ts';
 import { programEnvironment } from './program-environment.ts';
@@ -25,7 +26,13 @@ const log = createLog(config.logLevel);
 const clock = { now: () => new Date() };
 for (const { given, meant, said } of near) log.warn({ given, meant }, said);
 
-const ending = endsOnce(log, (code) => process.exit(code));
+const { onThread, end } = processEnd({
+  ...{ sleep: setTimeout, log, fileWork: fileWorkOfProcess },
+  exit: (code) => process.exit(code),
+  kill: () => process.kill(process.pid, 'SIGKILL'),
+});
+process.on('worker', onThread);
+const ending = endsOnce(log, (code) => void end(code));
 process.on('SIGTERM', ending.onSignal);
 process.on('SIGINT', ending.onSignal);
 process.on('unhandledRejection', ending.onCrash);

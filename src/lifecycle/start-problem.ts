@@ -47,7 +47,7 @@ const SQLITE_SAYS: readonly (readonly [says: RegExp, sentence: string])[] = [
     'The file of the embedded store in DATA_DIR is damaged. Keep it, and put a copy back as “Copies of the store” in docs/operations.md says.',
   ],
   [
-    /EACCES|EROFS|ENOTDIR|EPERM|ENOENT\b.*\bmkdir\b|SQLITE_(CANTOPEN|READONLY)|unable to open|readonly database/,
+    /EACCES|EROFS|ENOTDIR|EPERM|(ENOENT|EEXIST)\b.*\bmkdir\b|SQLITE_(CANTOPEN|READONLY)|unable to open|readonly database/,
     'DATA_DIR cannot be written. Name a folder on a local disk that belongs to the user of this process.',
   ],
   [

@@ -1,6 +1,7 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../storage/make-folder.ts';
 import type { Command, Format } from '../arguments.ts';
 
 /** Writes text somewhere; resolves when it was taken. */
@@ -37,7 +38,7 @@ export async function openOutputs(
     return [await newFile(format, resolve(deps.folder, out ?? `${name}.${format}`))];
   }
   const folder = resolve(deps.folder, out ?? name);
-  await refusing(folder, () => mkdir(folder, { recursive: true, mode: FOLDER_MODE }));
+  await refusing(folder, async () => makeFolder(folder, FOLDER_MODE));
   const csv = await newFile('csv', join(folder, 'orders.csv'));
   try {
     return [csv, await newFile('json', join(folder, 'orders.json'))];

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchivedOrder, OrderArchive } from '../../service/ports/order-archive.ts';
+import { makeFolder } from '../make-folder.ts';
 import { orderIn } from './decode-record.ts';
 import type { OrderRecord } from './record.ts';
 import { writeFileOf } from './write-file.ts';
@@ -23,7 +24,8 @@ export const archiveWriter =
       archived.push({ reference, version: stored.version });
     }
     if (records.length === 0) return [];
-    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+    // A disk that stands still is met here, where nobody but this waits for it.
+    await access(folder).catch(() => makeFolder(folder, FOLDER_MODE));
     await writeFileOf(join(folder, name), { content: 'archive', madeAt: at, team, from }, records);
     return archived;
   };

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { access, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -31,7 +30,7 @@ export async function writeFileOf(
   records: AsyncIterable<StoreRecord> | Iterable<StoreRecord>,
 ): Promise<Written> {
   const part = `${path}.part`;
-  refuseExisting(path);
+  await refuseExisting(path);
   const file = await refusing(path, async () => {
     await rm(part, { force: true });
     return open(part, 'wx', FILE_MODE);
@@ -47,7 +46,7 @@ export async function writeFileOf(
     );
     await file.sync();
     await file.close();
-    refuseExisting(path);
+    await refuseExisting(path);
     await rename(part, path);
     await syncFolder(dirname(path));
     return end.written();
@@ -59,9 +58,12 @@ export async function writeFileOf(
   }
 }
 
-function refuseExisting(path: string): void {
-  if (existsSync(path))
-    throw new FileRefused(`${path} is there already, and nothing is overwritten. Name another file.`);
+async function refuseExisting(path: string): Promise<void> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new FileRefused(`${path} is there already, and nothing is overwritten. Name another file.`);
 }
 
 async function refusing<Result>(path: string, work: () => Promise<Result>): Promise<Result> {

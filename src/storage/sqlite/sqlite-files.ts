@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { z } from 'zod';
+import { makeFolder } from '../make-folder.ts';
 
 const FILE_NAME = 'scaledmail.db';
 /** A folder of ours beside it, as `archiveFolder` of src/config.ts says. */
@@ -22,8 +23,7 @@ export const restoringFolder = (dataDir: string): string => join(dataDir, `${FIL
 export const journalFolder = (dataDir: string): string => join(dataDir, `${FILE_NAME}.under-way`);
 
 /** Makes a folder where it is missing, so that only its owner may enter it. */
-export const makeFolderForOwner = (folder: string): void =>
-  void mkdirSync(folder, { recursive: true, mode: FOR_OWNER.folder });
+export const makeFolderForOwner = (folder: string): void => makeFolder(folder, FOR_OWNER.folder);
 
 /** Makes the folder and the file of the store where they are missing, so that only their owner may enter and read them. */
 export function makeForOwner(dataDir: string): void {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,14 @@ function thrownBy(run: () => void): unknown {
   }
   return null;
 }
+
+test('a DATA_DIR that is a pipe, or in a folder that holds no files, is a person’s to fix, and found out at once', () => {
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  for (const dataDir of [join(folder, 'pipe'), join(folder, 'pipe/data'), '/proc/no-such-folder/data']) {
+    const error = thrownBy(() => makeForOwner(dataDir));
+    expect(startProblemOf(error, 'sqlite')?.message).toMatch(/^DATA_DIR cannot be written\. Name a folder/);
+  }
+});
 
 test.each(['link', 'link/store'])('a DATA_DIR behind a link that leads nowhere is a person’s to fix: %s', (dataDir) => {
   symlinkSync(join(folder, 'gone'), join(folder, 'link'));
