@@ -108,6 +108,25 @@ test('while it stops it takes requests and is not ready; a second SIGTERM says w
     { DRAIN_SECONDS: '60' },
   ));
 
+test.each<{ who: string; changes: Record<string, string>; words: RegExp }>`
+  who        | changes                                         | words
+  ${'Slack'} | ${{ SLACK_API_URL: 'http://127.0.0.1:2/api/' }} | ${/waits for Slack, and tries again\. Check that something answers at SLACK_API_URL/}
+  ${'Redis'} | ${{ REDIS_URL: 'redis://127.0.0.1:2' }}         | ${/waits for the store, and tries again\. Check that Redis runs, that REDIS_URL/}
+`(
+  'while $who is away at the start, each try is one line of the log, with its reason and what to check',
+  ({ changes, words }) =>
+    besideBot(async ({ said, hasSaid }) => {
+      await hasSaid('"waitMs":1000');
+      const lines = said()
+        .trim()
+        .split('\n')
+        .filter((line) => !line.includes('"level":30'));
+      expect(lines).toHaveLength(2);
+      for (const line of lines) expect(line).toMatch(words);
+      expect(lines[0]).toMatch(/"problem":"[^"]*ECONNREFUSED/);
+    }, changes),
+);
+
 test.each<{ whom: string; changes: Record<string, string> }>`
   whom           | changes
   ${'Slack'}     | ${{ SLACK_API_URL: 'http://127.0.0.1:1/api/' }}
@@ -126,6 +145,7 @@ test.each<{ what: string; changes: Record<string, string>; code: number; sentenc
   what                              | changes                                                        | code  | sentence
   ${'a token that Slack refuses'}   | ${{ SLACK_BOT_TOKEN: 'xoxb-other' }}                           | ${78} | ${/SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the/}
   ${'another token of the socket'}  | ${{ SLACK_APP_TOKEN: 'xapp-other', SLACK_SIGNING_SECRET: '' }} | ${78} | ${/SLACK_APP_TOKEN \(invalid_auth\)\. Make an app-level token/}
+  ${'a folder that takes no files'} | ${{ DATA_DIR: '/proc/scaledmail' }}                            | ${78} | ${/DATA_DIR cannot be written\. Name a folder/}
   ${'a folder that cannot be used'} | ${{ DATA_DIR: '/dev/null/data' }}                              | ${78} | ${/DATA_DIR cannot be written\. Name a folder/}
 `('$what ends the start with its fix in a sentence', ({ changes, code, sentence }) =>
   besideBot(async ({ said, ended }) => {

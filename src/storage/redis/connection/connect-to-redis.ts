@@ -30,7 +30,7 @@ type Retry = (times: number) => number | null;
 
 /**
  * A connection that is ready, to the server that takes the writes of a team. One that fails at the start is given up, with what Redis said as
- * the cause; one that is lost later is made again, to whichever server takes them then. What fails because the address is wrong says so with
+ * the cause, and the log is left to whoever asked; one that is lost later is logged, and made again, to whichever server takes them then. What fails because the address is wrong says so with
  * `RedisMisaddressed`.
  */
 export async function connectToRedis(url: string, log: Log, teamId: TeamId | null): Promise<Redis> {
@@ -46,7 +46,7 @@ export async function connectToRedis(url: string, log: Log, teamId: TeamId | nul
   let failure: unknown = null;
   redis.on('error', (error: unknown) => {
     failure = explained(error, address);
-    log.warn({ error: failure }, 'The connection to Redis failed');
+    if (wasReady) log.warn({ error: failure }, 'The connection to Redis failed');
   });
   try {
     await redis.connect();
