@@ -87,6 +87,7 @@ async function measure(): Promise<object> {
     claim: await usual(() => orders.claimDue(new Date(), 1_000, 64, 'token')),
     'next claimable': await usual(() => orders.nextClaimableAt()),
     count: await usual(() => archive.kept()),
+    'counts by kind and state': await usual(() => orders.counts()),
   };
   let number = 7_000_000 + Math.floor(Math.random() * 1_000_000);
   const insert = await usual(() => {

@@ -18,7 +18,7 @@ import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import { noMeter } from './service/ports/meter.ts';
-import { countOpenOrders, oldestDueMs } from './service/reading/standing-orders.ts';
+import { countOrders, oldestDueMs } from './service/reading/standing-orders.ts';
 import { type Heartbeat, startHeartbeat } from './service/store-trust/heartbeat.ts';
 import { wentBackText } from './service/store-trust/went-back.ts';
 import { type Unfinished, unfinishedDeliveries } from './service/unfinished.ts';
@@ -136,7 +136,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   const metrics = config.health ? processMetrics(() => standing()) : null;
   const meter = metrics?.meter ?? noMeter;
   const standing = async (): Promise<Standing> => ({
-    orders: opened && (await countOpenOrders(opened.ordersInTurn.background)),
+    orders: opened && (await countOrders(opened.ordersInTurn.background)),
     oldestDueMs: opened && (await oldestDueMs(opened.orders, clock.now())),
     waitingPayloads: receiver instanceof HttpReceiver ? receiver.waiting() : 0,
     isReady: readiness.isReady(),

@@ -22,7 +22,7 @@ const PREFIX = `scaledmail:{${team}}:`;
 /** What never ends by itself: orders and what belongs to them, what an operator or a finding set, and rows that are one each. */
 const FOR_GOOD = [
   /^(order|history|newest):/,
-  /^(names|claims|acts|claimable|newest|waiting|running|staged|attempts|stamps)$/,
+  /^(names|claims|acts|claimable|newest|waiting|running|filed|tallies|attempts|stamps)$/,
   /^watch:(head|order|name|finding)$/,
   /^value:(digest|first_order_placed|home-change|rules_in_force|rules_in_force_since|store-heartbeat|processes)$/,
 ];

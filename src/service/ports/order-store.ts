@@ -98,6 +98,13 @@ export interface OrderPage {
   readonly cursor: string | null;
 }
 
+/** How many orders of a kind are in a state. */
+export interface OrderCount {
+  readonly kind: string;
+  readonly state: string;
+  readonly count: number;
+}
+
 /** Whether something happened to an order since it was read: then its stamp is another. What only says "still so" leaves it as it is. */
 export interface OrderStamp {
   readonly reference: Reference;
@@ -129,6 +136,8 @@ export interface OrderStore {
   list(query: OrderQuery, cursor: string | null): Promise<OrderPage>;
   /** Counts a selection and reads some of its rows, without reading the others. A row that cannot be read is left out. */
   select(selection: OrderSelection, rows: Rows): Promise<Selected>;
+  /** How many orders there are of each kind in each state, ended ones too, as far as they can be read; those of which there are none are left out. Reads no order. */
+  counts(): Promise<readonly OrderCount[]>;
   /** Some thousand stamps of the references that come after that one, in their order; empty at the end. Reads no order. */
   stamps(after: Reference | null): Promise<readonly OrderStamp[]>;
   /** Those of the orders that are there and can be read, in no order. */

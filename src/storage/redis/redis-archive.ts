@@ -6,6 +6,7 @@ import { Reference } from '../../values/ids.ts';
 import { archiveWriter } from '../content/write-archive.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { rawOrder } from './redis-raw-order.ts';
+import { TALLY } from './scripts.ts';
 
 const Count = z.tuple([z.null(), z.int()]);
 const Counts = z.tuple([Count, Count]);
@@ -32,6 +33,7 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
         keys.stubs,
         keys.names,
         keys.claims,
+        keys.tallies,
         ...lists,
       ];
       const answer = await redis.eval(PURGE, all.length, ...all, stub.reference, version, JSON.stringify(stub));
@@ -67,11 +69,11 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
 
 /**
  * Puts a stub in the place of an order that is of the expected version. Claims are given back that it has as the last one who had them.
- * KEYS 1 order, 2 history, 3 stubs, 4 names, 5 claims, 6 and on: lists that it stands in
+ * KEYS 1 order, 2 history, 3 stubs, 4 names, 5 claims, 6 tallies, 7 and on: lists that it stands in
  * ARGV 1 reference, 2 expected version, 3 stub
  * Returns 1 when it was purged.
  */
-const PURGE = `
+const PURGE = `${TALLY}
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
 local isRead, row = pcall(cjson.decode, redis.call('HGET', KEYS[1], 'content') or '')
 local order = isRead and type(row) == 'table' and (row.order or row) or {}
@@ -82,6 +84,7 @@ for _, claim in ipairs(type(order.claims) == 'table' and order.claims or {}) do
   if redis.call('HGET', key, field) == ARGV[1] then redis.call('HDEL', key, field) end
 end
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
+tally(KEYS[1], KEYS[6], '')
 redis.call('DEL', KEYS[1], KEYS[2])
-for at = 6, #KEYS do redis.call('ZREM', KEYS[at], ARGV[1]) end
+for at = 7, #KEYS do redis.call('ZREM', KEYS[at], ARGV[1]) end
 return 1`;

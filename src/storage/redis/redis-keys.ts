@@ -16,8 +16,10 @@ export interface RedisKeys {
   /** Orders that wait for approval, by their ends; and those that are running, by when they were asked for. */
   readonly waiting: string;
   readonly running: string;
-  /** Stands when all orders of before are in the two. */
-  readonly staged: string;
+  /** How many orders there are of each kind in each state. */
+  readonly tallies: string;
+  /** Stands when all orders of before are in the two lists, and counted. */
+  readonly filed: string;
   value(key: string): string;
   /** Is written to see whether replicas have it, and ends by itself. */
   readonly trial: string;
@@ -45,7 +47,8 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     newestOf: (userId) => `${prefix}:newest:${userId}`,
     waiting: `${prefix}:waiting`,
     running: `${prefix}:running`,
-    staged: `${prefix}:staged`,
+    tallies: `${prefix}:tallies`,
+    filed: `${prefix}:filed`,
     trial: `${prefix}:trial`,
     value: (key) => `${prefix}:value:${key}`,
     reservation: (name) => `${prefix}:reservation:${name}`,

@@ -58,7 +58,7 @@ async function openReferences(
   index: string,
   atMs: number | null,
 ): Promise<string[] | null> {
-  if ((await redis.exists(keys.staged)) === 0) return null;
+  if ((await redis.exists(keys.filed)) === 0) return null;
   const [waiting, running] = await Promise.all(
     [keys.waiting, keys.running].map((list) => redis.zrange(list, '0', '-1')),
   );

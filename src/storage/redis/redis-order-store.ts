@@ -28,6 +28,7 @@ import type { ActOf } from '../stored-acts.ts';
 import { StoredRowBroken } from '../stored-json.ts';
 import { redisActs } from './redis-acts.ts';
 import { claimText, takenIn } from './redis-claims.ts';
+import { redisCounts } from './redis-counts.ts';
 import type { RedisDurability } from './redis-durability.ts';
 import type { RedisKeys } from './redis-keys.ts';
 import { redisOrderPage } from './redis-order-list.ts';
@@ -77,6 +78,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       keys.attempts,
       keys.waiting,
       keys.running,
+      keys.tallies,
       ...more.keys,
     ];
     const parameters = (isWhole: boolean) => [
@@ -93,7 +95,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       JSON.stringify(take.map(claimText)),
       attemptNotSent(change) ?? '',
       acts.forScript(needed, isWhole),
-      ...(isSame ? ['', ''] : placeOf(change.order)),
+      ...(isSame ? ['', '', ''] : placeOf(change.order)),
       ...more.parameters,
     ];
     const run = async (isWhole: boolean) =>
@@ -151,7 +153,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
       const needed = new Map([...row.acts, ...ofEntry]);
       const answer = await redis.eval(
         INSERT,
-        12,
+        13,
         keys.order(reference),
         keys.history(reference),
         keys.names,
@@ -164,6 +166,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
         keys.waiting,
         keys.running,
         keys.stubs,
+        keys.tallies,
         reference,
         row.content,
         row.effects,
@@ -205,6 +208,7 @@ export function redisOrderStore({ redis, keys, durability, log }: RedisStoreDeps
     },
     list: (query, cursor) => redisOrderPage(redis, keys, readListed, query, cursor),
     select: redisSelection(redis, keys, readListed),
+    counts: redisCounts(redis, keys),
     ...redisStamps(redis, keys, readListed),
     history: async (reference) => {
       const texts = await redis.lrange(keys.history(reference), 0, -1);

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Order } from '../../orders/order.ts';
+import { actOf, type Order } from '../../orders/order.ts';
 import { type OrderStage, rankMsOf, stageOf } from '../../orders/stage.ts';
 import type { OrderSelection, OrderStore, StoredOrder } from '../../service/ports/order-store.ts';
 import { Reference } from '../../values/ids.ts';
@@ -13,8 +13,12 @@ const CHUNK = 200;
 
 const Found = z.tuple([z.int()], z.string());
 
-/** Where an order is filed, as the scripts take it: its stage, and its rank there. */
-export const placeOf = (order: Order): [stage: OrderStage, rankMs: number] => [stageOf(order), rankMsOf(order)];
+/** Where an order is filed, as the scripts take it: its stage, its rank there, and as what it is counted. */
+export const placeOf = (order: Order): [stage: OrderStage, rankMs: number, counted: string] => [
+  stageOf(order),
+  rankMsOf(order),
+  `${actOf(order).kind} ${order.state}`,
+];
 
 /** Counts and pages of selections, by the lists of references; only the rows of a page are read. */
 export function redisSelection(
@@ -54,18 +58,18 @@ function listOf(keys: RedisKeys, stage: OrderSelection['stage']): string {
   return stage === 'running' ? keys.running : keys.newest;
 }
 
-/** Files the orders that were stored before there were stages. It is done once; several processes may do it at the same time. */
+/** Files the orders that were stored before there were stages and counts. It is done once; several processes may do it at the same time. */
 export async function fileOrdersOfBefore(
   redis: Redis,
   keys: RedisKeys,
   orders: Pick<OrderStore, 'get'>,
 ): Promise<void> {
-  if ((await redis.exists(keys.staged)) === 1) return;
+  if ((await redis.exists(keys.filed)) === 1) return;
   const references = await redis.zrange(keys.newest, '0', '-1');
   for (let at = 0; at < references.length; at += CHUNK) {
     await Promise.all(references.slice(at, at + CHUNK).map((reference) => fileOrder(redis, keys, orders, reference)));
   }
-  await redis.set(keys.staged, 'yes');
+  await redis.set(keys.filed, 'yes');
 }
 
 /** One that cannot be read stays out of the lists. */
@@ -75,7 +79,7 @@ async function fileOrder(redis: Redis, keys: RedisKeys, orders: Pick<OrderStore,
     const stored = await orders.get(reference);
     if (!stored) return;
     const place = placeOf(stored.order);
-    const lists = [keys.order(reference), keys.waiting, keys.running];
+    const lists = [keys.order(reference), keys.waiting, keys.running, keys.tallies];
     await redis.eval(FILE_AS_READ, lists.length, ...lists, reference, stored.version, ...place);
   } catch (error) {
     if (!(error instanceof StoredRowBroken)) throw error;

@@ -12,6 +12,7 @@ import { type RedisKeys, redisKeys } from './redis-keys.ts';
 import { asPattern, namesLike } from './redis-names.ts';
 import { openRedisReader } from './redis-order-reader.ts';
 import { placeOf } from './redis-selection.ts';
+import { COUNT_AS } from './scripts.ts';
 
 /** Keys that are taken away at a time. */
 const CHUNK = 500;
@@ -49,7 +50,7 @@ export async function openRedisTarget({
     },
     reader: () => openRedisReader({ url, teamId, log, isRestoring: true }),
     finish: async () => {
-      await redis.set(keys.staged, 'yes');
+      await redis.set(keys.filed, 'yes');
       const durability = redisDurability({ redis, url, operatorSaysDurable: true, trialKey: keys.trial });
       // Reads how the server syncs, which tells whether there is anything to wait for.
       await durability.problem();
@@ -118,6 +119,7 @@ function write(pipeline: ChainableCommander, keys: RedisKeys, record: StoreRecor
 }
 
 function forget(pipeline: ChainableCommander, keys: RedisKeys, reference: string): void {
+  pipeline.eval(COUNT_AS, 2, keys.order(reference), keys.tallies, '');
   pipeline.del(keys.order(reference), keys.history(reference));
   for (const list of [keys.claimable, keys.newest, keys.waiting, keys.running]) pipeline.zrem(list, reference);
 }
@@ -139,6 +141,7 @@ function writeOrder(pipeline: ChainableCommander, keys: RedisKeys, record: Order
   const requestedBy = row.requestedBy ?? order?.facts.requestedBy;
   if (requestedBy && requestedAtMs !== null) pipeline.zadd(keys.newestOf(requestedBy), requestedAtMs, reference);
   if (!order) return;
-  const [stage, rankMs] = placeOf(order);
+  const [stage, rankMs, counted] = placeOf(order);
+  pipeline.eval(COUNT_AS, 2, keys.order(reference), keys.tallies, counted);
   if (stage !== 'over') pipeline.zadd(stage === 'waiting' ? keys.waiting : keys.running, rankMs, reference);
 }

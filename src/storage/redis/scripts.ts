@@ -36,10 +36,33 @@ local function keep(key, acts)
   end
 end`;
 
-/** `file(waiting, running, reference, stage, rank)`: puts an order into the list of its stage; '' leaves it where it is. */
-const FILE = `
-local function file(waiting, running, reference, stage, rank)
+/** `tally(order, tallies, counted)`: counts an order as what it is now, '' as nothing. Its hash says as what it is counted. */
+export const TALLY = `
+local function tally(order, tallies, counted)
+  local before = redis.call('HGET', order, 'counted')
+  if before == counted then return end
+  if before then redis.call('HINCRBY', tallies, before, -1) end
+  if counted == '' then return end
+  redis.call('HSET', order, 'counted', counted)
+  redis.call('HINCRBY', tallies, counted, 1)
+end`;
+
+/**
+ * Counts an order anew.
+ * KEYS 1 order, 2 tallies
+ * ARGV 1 as what; '' before it is taken away
+ */
+export const COUNT_AS = `${TALLY}
+tally(KEYS[1], KEYS[2], ARGV[1])`;
+
+/**
+ * `file(order, waiting, running, tallies, reference, stage, rank, counted)`: puts an order into the list of its stage, and counts
+ * it; '' leaves it where it is.
+ */
+const FILE = `${TALLY}
+local function file(order, waiting, running, tallies, reference, stage, rank, counted)
   if stage == '' then return end
+  tally(order, tallies, counted)
   redis.call('ZREM', waiting, reference)
   redis.call('ZREM', running, reference)
   if stage == 'waiting' then redis.call('ZADD', waiting, rank, reference) end
@@ -48,11 +71,13 @@ end`;
 
 /**
  * Files an order of before, unless it was written since it was read.
- * KEYS 1 order, 2 waiting, 3 running
- * ARGV 1 reference, 2 version that was read, 3 stage, 4 rank
+ * KEYS 1 order, 2 waiting, 3 running, 4 tallies
+ * ARGV 1 reference, 2 version that was read, 3 stage, 4 rank, 5 as what it is counted
  */
 export const FILE_AS_READ = `${FILE}
-if redis.call('HGET', KEYS[1], 'version') == ARGV[2] then file(KEYS[2], KEYS[3], ARGV[1], ARGV[3], ARGV[4]) end`;
+if redis.call('HGET', KEYS[1], 'version') == ARGV[2] then
+  file(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[1], ARGV[3], ARGV[4], ARGV[5])
+end`;
 
 /**
  * Counts a part of a list of orders and reads some of its references.
@@ -107,9 +132,9 @@ return taken`;
 /**
  * Inserts an order with its claims and its acts.
  * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 newest, 8 newest of the requester, 9 the keys of all
- *      orders up to their reference, 10 waiting, 11 running, 12 what archived orders left
+ *      orders up to their reference, 10 waiting, 11 running, 12 what archived orders left, 13 tallies
  * ARGV 1 reference, 2 content, 3 effects, 4 head, 5 entry, 6 claimable at (or ''), 7 requested at, 8 claims as JSON, 9 acts as
- *      JSON, 10 stage, 11 rank in it
+ *      JSON, 10 stage, 11 rank in it, 12 as what it is counted
  * Returns {'ok'}, {'reference_exists'}, or {'claimed', claim, reference, claim, reference, ...}.
  */
 export const INSERT = `${HOLDER}${ACTS}${FILE}
@@ -130,17 +155,17 @@ redis.call('RPUSH', KEYS[2], ARGV[5])
 if ARGV[6] ~= '' then redis.call('ZADD', KEYS[6], ARGV[6], ARGV[1]) end
 redis.call('ZADD', KEYS[7], ARGV[7], ARGV[1])
 redis.call('ZADD', KEYS[8], ARGV[7], ARGV[1])
-file(KEYS[10], KEYS[11], ARGV[1], ARGV[10], ARGV[11])
+file(KEYS[1], KEYS[10], KEYS[11], KEYS[13], ARGV[1], ARGV[10], ARGV[11], ARGV[12])
 return {'ok'}`;
 
 /*
  * Of both scripts that write a stored order:
  * KEYS 1 order, 2 history, 3 names, 4 claims, 5 acts, 6 claimable, 7 the keys of all orders up to their reference, 8 attempts,
- *      9 waiting, 10 running
+ *      9 waiting, 10 running, 11 tallies
  * ARGV 1 reference, 2 expected version, 3 content, 4 effects, 5 head (content and head or '': as it is), 6 lease token (or ''),
  *      7 lease until (or ''), 8 entry (or ''), 9 claimable at (or ''), 10 the claims that it lets go of as JSON, 11 those that it takes as far as they are free,
  *      12 attempt that was surely not sent (or ''), 13 acts as JSON, those without a text have to be there, 14 stage ('': as it
- *      is), 15 rank in it
+ *      is), 15 rank in it, 16 as what it is counted
  * Each attempt has a field: when it began, and what it charges in cents.
  */
 const COMPARE = `
@@ -173,7 +198,7 @@ for _, claim in ipairs(cjson.decode(ARGV[11])) do
   if not holder(KEYS[3], KEYS[4], KEYS[7], claim) then take(KEYS[3], KEYS[4], claim, ARGV[1]) end
 end
 if ARGV[12] ~= '' then redis.call('HDEL', KEYS[8], ARGV[12]) end
-file(KEYS[9], KEYS[10], ARGV[1], ARGV[14], ARGV[15])
+file(KEYS[1], KEYS[9], KEYS[10], KEYS[11], ARGV[1], ARGV[14], ARGV[15], ARGV[16])
 return 'written'`;
 
 /** Writes an order when its version is the expected one. Returns 'written', 'changed' or 'act_missing'. */
@@ -182,29 +207,29 @@ export const REPLACE = `${COMPARE}${WRITE}`;
 /**
  * Writes an order with its intent to pay, and counts what the attempt charges. Refuses while a pause stands among the
  * settings, when other rules are in force, and when the attempts of a day would exceed the limit. Attempts of long ago are forgotten on the way.
- * KEYS as above, and 11 the pause, 12 the rules in force
- * ARGV as above, and 16 attempt, 17 now, 18 what it charges in cents, 19 limit of a day in cents, 20 attempts after this
- *      moment count, 21 those up to this one are forgotten,
- *      22 the rules that the writer goes by, '' when they are not asked for
+ * KEYS as above, and 12 the pause, 13 the rules in force
+ * ARGV as above, and 17 attempt, 18 now, 19 what it charges in cents, 20 limit of a day in cents, 21 attempts after this
+ *      moment count, 22 those up to this one are forgotten,
+ *      23 the rules that the writer goes by, '' when they are not asked for
  * Returns 'written', 'changed', 'act_missing', 'paused', 'policy_outdated' or 'day_limit_reached'.
  */
 export const REPLACE_WITH_INTENT = `${COMPARE}
-if redis.call('EXISTS', KEYS[11]) == 1 then return 'paused' end
-local rules = redis.call('GET', KEYS[12])
-if rules and ARGV[22] ~= '' and cjson.decode(rules).value ~= ARGV[22] then return 'policy_outdated' end
-local sum, forgotten = tonumber(ARGV[18]), {}
+if redis.call('EXISTS', KEYS[12]) == 1 then return 'paused' end
+local rules = redis.call('GET', KEYS[13])
+if rules and ARGV[23] ~= '' and cjson.decode(rules).value ~= ARGV[23] then return 'policy_outdated' end
+local sum, forgotten = tonumber(ARGV[19]), {}
 local attempts = redis.call('HGETALL', KEYS[8])
 for i = 1, #attempts, 2 do
   local at, cents = string.match(attempts[i + 1], '^(%d+) (%d+)$')
-  if tonumber(at) <= tonumber(ARGV[21]) then
+  if tonumber(at) <= tonumber(ARGV[22]) then
     forgotten[#forgotten + 1] = attempts[i]
-  elseif tonumber(at) > tonumber(ARGV[20]) and attempts[i] ~= ARGV[16] then
+  elseif tonumber(at) > tonumber(ARGV[21]) and attempts[i] ~= ARGV[17] then
     sum = sum + tonumber(cents)
   end
 end
-if tonumber(ARGV[18]) > 0 and sum > tonumber(ARGV[19]) then return 'day_limit_reached' end
+if tonumber(ARGV[19]) > 0 and sum > tonumber(ARGV[20]) then return 'day_limit_reached' end
 for _, attempt in ipairs(forgotten) do redis.call('HDEL', KEYS[8], attempt) end
-redis.call('HSET', KEYS[8], ARGV[16], ARGV[17] .. ' ' .. ARGV[18])${WRITE}`;
+redis.call('HSET', KEYS[8], ARGV[17], ARGV[18] .. ' ' .. ARGV[19])${WRITE}`;
 
 /**
  * Leases the orders that are due the longest. One that is due but not there is put off.

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { z } from 'zod';
 import { makeForOwner, sqliteFile } from './sqlite-files.ts';
+import { KINDS } from './sqlite-kinds.ts';
 import { assertSound, tellingDamage } from './sqlite-soundness.ts';
 import { SELECTION_INDEXES } from './sqlite-stages.ts';
 
@@ -93,7 +94,8 @@ CREATE TABLE IF NOT EXISTS host (
   name TEXT NOT NULL,
   at_ms INTEGER NOT NULL
 ) STRICT;
-${SELECTION_INDEXES}`;
+${SELECTION_INDEXES}
+${KINDS}`;
 
 /** The form of the store that this version reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -31,6 +31,7 @@ import { sqliteClaims } from './sqlite-claims.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import { sqliteDurabilityProblem } from './sqlite-durability.ts';
 import { sqliteIntents } from './sqlite-intents.ts';
+import { sqliteCounts } from './sqlite-kinds.ts';
 import { listedRows, ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
 import { sqliteSelection } from './sqlite-selection.ts';
 import { sqliteStamps } from './sqlite-stamps.ts';
@@ -125,9 +126,9 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
         if (taken.size > 0) return { ok: false, refusal: 'claimed', taken };
         const head = { sequence: entry.sequence, hash: entry.hash };
         const row = encodeOrder({ version: 1, order, effects, head, lease: null });
+        statements.writeActs(row.acts);
         statements.insert.run(reference, requestedBy, requestedAt.getTime(), order.state, row.content);
         statements.insertWork.run(reference, row.version, claimableAtMs(effects, null), row.effects, row.head);
-        statements.writeActs(row.acts);
         append(reference, entry);
         claims.take(reference, order.claims);
         return { ok: true };
@@ -174,6 +175,7 @@ export function sqliteOrderStore(deps: SqliteOrderStoreDeps): OrderStore {
     },
     list: sqliteOrderList(database, listed),
     select: sqliteSelection(database, listed),
+    counts: sqliteCounts(database),
     ...sqliteStamps(database, listed),
     history: async (reference) => {
       const texts = EntryRows.parse(statements.history.all(reference)).map(({ entry }) => entry);

@@ -12,6 +12,7 @@ import { openStores } from '../../../src/storage/open-stores.ts';
 import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { amir, noon, team } from '../../support/builders.ts';
+import { countLines } from '../stores/order-counts.contract.ts';
 import { changeBy, declinedBy, insertionOf, known, referenceOf } from '../stores/order-store-support.ts';
 import { redisForThisFile, silentLog } from '../stores/two-handles.ts';
 import { contentOf, environmentOf, fill, PASSWORD, run, TEN_YEARS_MS, temporaryFolder } from './support.ts';
@@ -107,6 +108,7 @@ describe.each(pairs)('a backup of %s, put into %s', (from, to) => {
       const page = { offset: 0, limit: 10 };
       expect(await again.orders.select({ stage }, page)).toEqual(await stores.orders.select({ stage }, page));
     }
+    expect(await countLines(again.orders)).toEqual(await countLines(stores.orders));
     expect(await again.orders.nextClaimableAt()).toEqual(await stores.orders.nextClaimableAt());
     expect(await again.shortLived.get('draft:1')).toBe('{"typed":"äöü"}');
     expect(await again.watch.book()).toEqual(await stores.watch.book());

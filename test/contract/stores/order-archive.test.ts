@@ -9,6 +9,7 @@ import { stubOf } from '../../../src/service/retention/stub-of.ts';
 import { checkFile, recordsOf } from '../../../src/storage/content/read-file.ts';
 import { amir, noon } from '../../support/builders.ts';
 import { temporaryFolder } from '../backup/support.ts';
+import { countLines } from './order-counts.contract.ts';
 import {
   changeBy,
   declinedBy,
@@ -76,7 +77,9 @@ describe.each([
     const stored = await known(orders, reference);
     const stub = stubIn(stored);
     expect(await archive.stub(reference)).toBeNull();
+    expect(await countLines(orders)).toEqual(['custom_order awaiting_approval 1', 'custom_order declined 2']);
     expect(await archive.purge(stored.version, stub)).toBe(true);
+    expect(await countLines(orders)).toEqual(['custom_order awaiting_approval 1', 'custom_order declined 1']);
     expect(await handles.second.archive.stub(reference)).toStrictEqual(stub);
     expect(await handles.second.orders.get(reference)).toBeNull();
     expect(await orders.history(reference)).toEqual([]);

@@ -7,6 +7,7 @@ import { amir, approvals, bea } from '../../support/builders.ts';
 import { excludesOthers, letsGo } from './held-claims.contract.ts';
 import { keepsActs } from './kept-acts.contract.ts';
 import { fencesLateHolders, leasesDue, sharesWork } from './order-claims.contract.ts';
+import { countsOrders } from './order-counts.contract.ts';
 import { keepsDayLimit, refusesOtherRules, refusesWhilePaused, writesIntents } from './order-intents.contract.ts';
 import { listsOrders } from './order-lists.contract.ts';
 import { selectsOrders } from './order-selection.contract.ts';
@@ -47,6 +48,7 @@ export function orderStoreContract(name: string, open: () => Promise<OrderStoreH
     describe('fences late holders', () => fencesLateHolders(() => handles));
     describe('lists orders', () => listsOrders(() => handles));
     describe('selects orders', () => selectsOrders(() => handles));
+    describe('counts orders', () => countsOrders(() => handles));
   });
 }
 

@@ -16,6 +16,7 @@ import {
   seedRedis,
   seedSqlite,
 } from '../../support/rows/first-form.ts';
+import { countLines } from './order-counts.contract.ts';
 import { known } from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
@@ -25,7 +26,7 @@ const clock = { now: () => noon };
 /** One order a state is enough. */
 const ONE_A_STATE = [...new Map(FIRST_FORM_ORDERS.map((name) => [firstFormOrder(name).row.state, name])).values()];
 
-/** That an order stands in the lists of its stage, and in no other. */
+/** That an order stands in the lists of its stage, and in no other, and is counted. */
 async function expectFiled(orders: OrderStore, { row }: FirstFormOrder): Promise<void> {
   const stage = stageOf((await known(orders, row.reference)).order);
   for (const each of ['waiting', 'running'] as const) {
@@ -33,6 +34,7 @@ async function expectFiled(orders: OrderStore, { row }: FirstFormOrder): Promise
     expect(found.map(({ facts }) => facts.reference)).toEqual(stage === each ? [row.reference] : []);
     expect(total).toBe(found.length);
   }
+  expect(await countLines(orders)).toEqual([`custom_order ${row.state} 1`]);
   expect(await orders.select({ stage: 'decided' }, { offset: 0, limit: 0 })).toMatchObject({
     total: stage === 'waiting' ? 0 : 1,
   });

@@ -106,7 +106,12 @@ test('an order of the first form, in its oldest shape, is written in the present
   const { content = '', ...others } = await connection.hgetall(redisKeys(team).order(reference));
   const act = hashOfAct(actOf(claimed.order));
   expect(JSON.parse(content)).toMatchObject({ form: 2, terms: [{ act, firstForm: { purchase: act } }] });
-  expect(others).toEqual({ version: String(claimed.version + 1), effects: '[]', head: placing.row.head });
+  expect(others).toEqual({
+    version: String(claimed.version + 1),
+    effects: '[]',
+    head: placing.row.head,
+    counted: 'custom_order placing',
+  });
   expect(await connection.hkeys(redisKeys(team).acts)).toEqual([act]);
   expect((await known(orders, reference)).order).toStrictEqual(claimed.order);
   await connection.quit();

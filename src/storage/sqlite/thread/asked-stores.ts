@@ -48,6 +48,7 @@ function askedOrders(line: Line, rank: Rank): OrderStore {
     claimDue: of('claimDue'),
     list: of('list'),
     select: of('select'),
+    counts: of('counts'),
     history: of('history'),
     claimed: of('claimed'),
     nextClaimableAt: of('nextClaimableAt'),
