@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { AppDeath } from '../slack/workspace/protocol.ts';
 import type { BotEnvironment } from './environment.ts';
+import { ordersInWork } from './leases.ts';
 
 /** How the bot's process is: on the page as a light. */
 export type BotState = 'starting' | 'running' | 'down' | 'stopped';
@@ -24,12 +25,6 @@ export interface BotKeeper {
 /** Long enough to see that it is down. */
 const RESTART_AFTER_MS = 3_000;
 
-/**
- * How long what a dead bot was doing waits for its leases to end: everything else goes on as soon as it is back.
- * Source: docs/operations.md, "Stopping".
- */
-export const WAITS_AFTER_DEATH = { orderWaitMs: 30_000, callWaitMs: 100_000 } as const;
-
 interface Surroundings {
   /** The clock that the bot goes by. */
   readonly now: () => Date;
@@ -47,13 +42,21 @@ export async function keepBot(environment: BotEnvironment, { now, onChange }: Su
     state = to;
     onChange();
   };
+  const deathAt = (atMs: number): AppDeath => {
+    try {
+      return { atMs, orders: ordersInWork(environment.DATA_DIR, atMs) };
+    } catch {
+      // Where nobody can tell, nothing is claimed.
+      return { atMs, orders: [] };
+    }
+  };
   const start = async () => {
     change('starting');
     const started = spawnBot({ ...environment, DEMO_CLOCK_OFFSET_MS: String(offsetMs) });
     child = started;
     started.once('exit', () => {
       if (state === 'stopped' || child !== started) return;
-      lastDeath = { atMs: now().getTime(), ...WAITS_AFTER_DEATH };
+      lastDeath = deathAt(now().getTime());
       change('down');
       void setTimeout(RESTART_AFTER_MS).then(() => (state === 'down' ? start() : undefined));
     });

@@ -143,7 +143,7 @@ test('a bot that is killed in the middle of the paid call comes back, finds the 
   await page.getByText('Killed. It starts again by itself').waitFor();
   await page
     .getByRole('timer')
-    .getByText(/whose call was still out \d\d s at most/)
+    .getByText(/Order [a-z0-9]{6} \d\d s at most/)
     .waitFor();
   await client.picture('killed');
   await page.getByRole('status').filter({ hasText: 'Running' }).waitFor();

@@ -131,14 +131,11 @@ export interface Snapshot {
   readonly appDeath: AppDeath | null;
 }
 
-/** A death of the app's process, and how long what it was doing may have to wait until it is taken up again. */
+/** A death of the app's process, and what it was doing. Moments are by the workspace's own clock, as `nowMs`. */
 export interface AppDeath {
-  /** By the workspace's own clock, as `nowMs`. */
   readonly atMs: number;
-  /** From the death: an order that it was working on. */
-  readonly orderWaitMs: number;
-  /** From the moment of the call: an order whose call at the vendor was under way. */
-  readonly callWaitMs: number;
+  /** Orders that it was working on, and until when each waits at most before it is taken up again. */
+  readonly orders: readonly { readonly reference: string; readonly untilMs: number }[];
 }
 
 /** Switches of the workspace itself. */

@@ -59,7 +59,7 @@ export function VendorPanel({ tab, isFolded, channel, onTab, onFold }: VendorPan
           onPress={() => onTab('faults')}
         />
       </nav>
-      <WaitAfterDeath requests={state?.requests ?? []} />
+      <WaitAfterDeath />
       <div class="panel__body">
         {!state && (
           <p class="panel__empty">

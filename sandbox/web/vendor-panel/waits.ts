@@ -1,21 +1,25 @@
-import type { RecordedRequest } from '../../scaledmail/http/protocol.ts';
 import type { AppDeath } from '../../slack/workspace/protocol.ts';
 
-/** What waits since the bot died, and for how many seconds at most. */
-export interface Wait {
-  readonly what: string;
-  readonly seconds: number;
+/** How long it is said that nothing waits. */
+const SAID_MS = 30_000;
+
+/** What is said since the bot died. */
+export interface AfterDeath {
+  readonly why: string;
+  /** Orders that nobody takes up yet, and for how many seconds at most. */
+  readonly waits: readonly { readonly what: string; readonly seconds: number }[];
 }
 
-/** Everything that the bot may have been doing when it died and that nobody takes up yet; empty once all of it may go on. */
-export function waitsAfter(death: AppDeath | null, requests: readonly RecordedRequest[], nowMs: number): Wait[] {
-  if (death === null) return [];
-  const last = requests.findLast(({ effect }) => effect === 'spend' || effect === 'cancel');
-  const calledAtMs = last ? Date.parse(last.at) : Number.NEGATIVE_INFINITY;
-  const wasOut = calledAtMs <= death.atMs && calledAtMs + death.callWaitMs > death.atMs;
-  const waits = [{ what: 'An order that it was working on', endsAtMs: death.atMs + death.orderWaitMs }];
-  if (wasOut) waits.push({ what: 'The order whose call was still out', endsAtMs: calledAtMs + death.callWaitMs });
-  return waits.flatMap(({ what, endsAtMs }) =>
-    endsAtMs > nowMs ? [{ what, seconds: Math.ceil((endsAtMs - nowMs) / 1000) }] : [],
+const WAITS =
+  'Killed in the middle of its work. It leaves that alone until it is sure that no other bot does it; everything else goes on at once.';
+const NOTHING = 'Killed while it worked on no order: nothing waits, and all goes on once it is back.';
+
+/** What the bot was doing when it died, as far as it waits still; for a while that it was doing nothing; null once that is over. */
+export function saidAfter(death: AppDeath | null, nowMs: number): AfterDeath | null {
+  if (death === null) return null;
+  const waits = death.orders.flatMap(({ reference, untilMs }) =>
+    untilMs > nowMs ? [{ what: `Order ${reference}`, seconds: Math.ceil((untilMs - nowMs) / 1000) }] : [],
   );
+  if (waits.length > 0) return { why: WAITS, waits };
+  return death.orders.length === 0 && nowMs < death.atMs + SAID_MS ? { why: NOTHING, waits } : null;
 }

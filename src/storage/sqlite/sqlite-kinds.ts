@@ -1,7 +1,3 @@
-import { z } from 'zod';
-import type { OrderStore } from '../../service/ports/order-store.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-
 /**
  * What the order of a row does, by its content: an act stands apart, under its hash; in rows of the first form it is a part of
  * the content, and in the oldest the order is. '' where it cannot be read, which is not counted.
@@ -46,11 +42,3 @@ INSERT OR IGNORE INTO order_kinds SELECT reference, ${kindOf('content')} FROM or
   WHERE NOT EXISTS (SELECT 1 FROM order_counts);
 INSERT INTO order_counts SELECT kind, state, count(*) FROM orders JOIN order_kinds USING (reference)
   WHERE NOT EXISTS (SELECT 1 FROM order_counts) GROUP BY kind, state;`;
-
-const Counts = z.array(z.object({ kind: z.string(), state: z.string(), count: z.int() }));
-
-/** Reads the counts. */
-export function sqliteCounts(database: SqliteDatabase): OrderStore['counts'] {
-  const counts = database.prepare(`SELECT kind, state, count FROM order_counts WHERE kind <> '' AND count > 0`);
-  return async () => Counts.parse(counts.all());
-}

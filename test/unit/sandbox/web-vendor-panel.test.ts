@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { WAITS_AFTER_DEATH } from '../../../sandbox/demo/bot-keeper.ts';
+import { ordersInWork } from '../../../sandbox/demo/leases.ts';
 import type { RecordedCharge, RecordedRequest } from '../../../sandbox/scaledmail/http/protocol.ts';
 import { DEFAULT_SETTINGS } from '../../../sandbox/scaledmail/state/settings.ts';
 import { readUrl, writeUrl } from '../../../sandbox/web/shell/url-state.ts';
@@ -8,8 +11,13 @@ import { countActive } from '../../../sandbox/web/vendor-panel/count-active.ts';
 import { ACT_FAULTS, faultsFor, switchedBy } from '../../../sandbox/web/vendor-panel/faults.ts';
 import { orderState } from '../../../sandbox/web/vendor-panel/order-state.ts';
 import { chargeTotal, requestRows } from '../../../sandbox/web/vendor-panel/requests.ts';
-import { waitsAfter } from '../../../sandbox/web/vendor-panel/waits.ts';
-import { LEASE_MS, PLACING_LEASE_MS } from '../../../src/service/worker/claimed-order.ts';
+import { saidAfter } from '../../../sandbox/web/vendor-panel/waits.ts';
+import { addEffects } from '../../../src/orders/effect.ts';
+import { nextEntry } from '../../../src/orders/history.ts';
+import { newestTerms } from '../../../src/orders/order.ts';
+import { LEASE_MS } from '../../../src/service/worker/claimed-order.ts';
+import { openSqliteStores } from '../../../src/storage/open-stores.ts';
+import { aNewOrder, aSalt, noon } from '../../support/builders.ts';
 
 const request = (id: number, operationId: string, effect: RecordedRequest['effect']): RecordedRequest => ({
   id,
@@ -143,23 +151,39 @@ test.each<{ minutes: number; parts: number[] }>`
   expect(clockParts(minutes * 60_000)).toEqual(parts.map((each) => each * 60_000));
 });
 
-test('after a kill each thing that the bot was doing is counted down, a call that was out from when it was made', () => {
-  const diedAtMs = Date.parse('2026-11-23T12:00:30.000Z');
-  const death = { atMs: diedAtMs, ...WAITS_AFTER_DEATH };
-  const call = request(1, 'createCustomOrder', 'spend');
-  const reads = [request(2, 'getOrders', 'read')];
-  const secondsOf = (requests: readonly RecordedRequest[], afterMs: number) =>
-    waitsAfter(death, requests, diedAtMs + afterMs).map(({ seconds }) => seconds);
-  expect(secondsOf(reads, 0)).toEqual([30]);
-  expect(secondsOf(reads, 30_000)).toEqual([]);
-  expect(secondsOf([call, ...reads], 1_000)).toEqual([29, 69]);
-  expect(secondsOf([call, ...reads], 31_000)).toEqual([39]);
-  expect(secondsOf([call, ...reads], 70_000)).toEqual([]);
-  expect(secondsOf([{ ...call, at: '2026-11-23T11:58:00.000Z' }], 0)).toEqual([30]);
-  expect(secondsOf([{ ...call, at: '2026-11-23T12:00:40.000Z' }], 15_000)).toEqual([15]);
-  expect(waitsAfter(null, [call], diedAtMs)).toEqual([]);
+test('after a kill each order that the bot was working on is counted down, and named', () => {
+  const atMs = 1_000_000;
+  const orders = [
+    { reference: '7f3k2q', untilMs: atMs + 30_000 },
+    { reference: 'qk53z7', untilMs: atMs + 70_000 },
+  ];
+  const linesAt = (afterMs: number) =>
+    saidAfter({ atMs, orders }, atMs + afterMs)?.waits.map(({ what, seconds }) => `${what} ${seconds}`);
+  expect(linesAt(0)).toEqual(['Order 7f3k2q 30', 'Order qk53z7 70']);
+  expect(linesAt(30_000)).toEqual(['Order qk53z7 40']);
+  expect(linesAt(70_000)).toBeUndefined();
+  expect(saidAfter({ atMs, orders }, atMs)?.why).toMatch(/^Killed in the middle of its work\./);
+  expect(saidAfter(null, atMs)).toBeNull();
 });
 
-test('the demo says of the bot’s leases what they are', () => {
-  expect(WAITS_AFTER_DEATH).toEqual({ orderWaitMs: LEASE_MS, callWaitMs: PLACING_LEASE_MS });
+test('after a kill while no order was in work it is said for a while that nothing waits', () => {
+  const said = (nowMs: number) => saidAfter({ atMs: 1_000, orders: [] }, nowMs);
+  expect(said(2_000)).toEqual({ why: expect.stringMatching(/worked on no order: nothing waits/), waits: [] });
+  expect(said(31_000)).toBeNull();
+});
+
+test('the demo reads from the store of a bot that died which orders it was working on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-leases-'));
+  expect(ordersInWork(folder, noon.getTime())).toEqual([]);
+  const { orders, close } = openSqliteStores(folder, { now: () => noon });
+  const { order, effects, event } = aNewOrder();
+  const entry = nextEntry(null, { event, fingerprint: newestTerms(order).fingerprint, at: noon, salt: aSalt });
+  await orders.insert(order, addEffects([], effects, 1), entry);
+  expect(ordersInWork(folder, noon.getTime())).toEqual([]);
+  await orders.claimDue(new Date(noon.getTime() + 60_000), LEASE_MS, 1, 'token');
+  const untilMs = noon.getTime() + 60_000 + LEASE_MS;
+  expect(ordersInWork(folder, noon.getTime() + 60_000)).toEqual([{ reference: order.facts.reference, untilMs }]);
+  expect(ordersInWork(folder, untilMs)).toEqual([]);
+  await close();
+  rmSync(folder, { recursive: true, force: true });
 });
