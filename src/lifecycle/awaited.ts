@@ -10,7 +10,7 @@ export interface Awaited {
 
 const STORES: Readonly<Record<Config['store']['kind'], string>> = {
   redis:
-    'Check that Redis runs, that REDIS_URL has its host and port (rediss:// where it wants TLS), and that a firewall lets this machine reach it.',
+    'Check that Redis runs, that REDIS_URL has its host and port (rediss:// where it wants TLS, and NODE_EXTRA_CA_CERTS for a certificate of your own), and that a firewall lets this machine reach it.',
   sqlite:
     'Check that DATA_DIR is on a local disk that answers and has room, and that no other program holds the store’s file.',
 };

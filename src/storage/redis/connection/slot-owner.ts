@@ -39,8 +39,11 @@ export async function askCluster(
   let failure: unknown = null;
   for (const asked of hosts) {
     const redis = asking(address, asked, timeoutMs);
-    // The same failure comes as a rejection.
-    redis.on('error', () => {});
+    // The rejection says only that there is no connection.
+    let said: unknown = null;
+    redis.on('error', (error: unknown) => {
+      said = error;
+    });
     try {
       await redis.connect();
       const slot = z.number().parse(await redis.call('CLUSTER', 'KEYSLOT', key));
@@ -49,7 +52,7 @@ export async function askCluster(
       const owner = ranges.find(([first, last]) => first <= slot && slot <= last)?.[2];
       return { owner: owner ? hostOf(owner) : null, owners: ranges.map(([, , node]) => hostOf(node)) };
     } catch (error) {
-      failure = error;
+      failure = said ?? error;
     } finally {
       if (redis.status !== 'end') redis.disconnect();
     }
