@@ -69,6 +69,12 @@ test('a running bot whose disk stops to answer acknowledges a click, and a secon
   const late = { ...world, botUrl: `http://127.0.0.1:${world.sparePort}` };
   const { statuses } = await pressLate(late, 'U0AMIR', cardFor(person(world, 'U0AMIR')), 'approve_order');
   expect(statuses).toEqual([200]);
+  // The thread stands still in the system now, as in a sync that does not end: nothing waits for it.
+  const since = performance.now();
+  for (let asked = 0; asked < 20; asked += 1) expect((await fetch(`${late.botUrl}/healthz`)).status).toBe(200);
+  const again = await pressLate(late, 'U0AMIR', cardFor(person(world, 'U0AMIR')), 'approve_order');
+  expect(again.statuses).toEqual([200]);
+  expect(performance.now() - since).toBeLessThan(3_000);
   child.kill('SIGTERM');
   await hasSaid('Stopping: ');
   child.kill('SIGTERM');
