@@ -31,7 +31,7 @@ export const keepTrying =
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
       const stopTelling = tellingOfHang(whom, after, log);
       try {
-        return await orCutShort(work(), signal);
+        return await orCutShort(work().finally(stopTelling), signal);
       } catch (error) {
         if (error instanceof StartCutShort) throw error;
         const problem = lasting(error);
