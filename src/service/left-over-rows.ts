@@ -46,11 +46,10 @@ export function forgetRow(keyValues: Pick<KeyValueStore, 'delete'>, id: string, 
 export function notesInStore(deps: RowDeps & { readonly holder: string; readonly log: Log }): DeliveryNotes {
   const { keyValues, holder, log } = deps;
   return {
-    add: (delivery) => {
+    add: (delivery) =>
       putRow(deps, delivery, holder).catch((error: unknown) => {
         log.warn({ error }, 'A delivery was not noted: it is lost if this process ends before it is done');
-      });
-    },
+      }),
     remove: (id) => forgetRow(keyValues, id, log),
     handOver: async () => {},
     close: async () => {},

@@ -9,12 +9,17 @@ import type { Log } from './ports/log.ts';
 export interface Kept {
   /** Tells it from all others; null when it was not remembered. */
   readonly id: string | null;
+  /** Resolves when it is remembered, or cannot be; never rejects. No work is begun before. */
+  readonly written: Promise<void>;
   /** Its work is done, however it went: people were told. */
   readonly done: () => void;
 }
 
+/** A delivery that is not remembered. */
+export const NOT_KEPT: Kept = { id: null, written: Promise.resolve(), done: () => {} };
+
 /** A delivery whose process ended before its work was done. */
-export interface LeftOver extends Kept {
+export interface LeftOver extends Omit<Kept, 'written'> {
   readonly id: string;
   readonly text: string;
   readonly receivedAt: Date;
@@ -24,7 +29,7 @@ export interface LeftOver extends Kept {
 
 /** Deliveries that were acknowledged and whose work is not done: Slack does not bring them again. */
 export interface Unfinished {
-  /** Remembers a delivery while it is being acknowledged. Never throws, and nothing waits for it. */
+  /** Remembers a delivery while it is being acknowledged, which does not wait for it. Never throws. */
   keep(text: string): Kept;
   /**
    * Takes over those whose process is gone, oldest first; each once, whoever asks. Looks through the store at first, and then
@@ -114,15 +119,15 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
   return {
     keep: (text) => {
       // Others would take what is held by somebody of whom they know nothing.
-      if (kept >= MOST_KEPT || !processes.isKnown()) return { id: null, done: () => {} };
+      if (kept >= MOST_KEPT || !processes.isKnown()) return NOT_KEPT;
       kept += 1;
       const id = newId();
-      notes.add({ id, receivedAt: clock.now(), text });
+      const written = notes.add({ id, receivedAt: clock.now(), text });
       const done = () => {
         kept -= 1;
         notes.remove(id);
       };
-      return { id, done };
+      return { id, written, done };
     },
     takeOver: async () => {
       const gone = processes.gone();

@@ -1,11 +1,11 @@
 import bolt, { type ReceiverEvent } from '@slack/bolt';
 import type { After } from '../service/ports/after.ts';
 import type { Log } from '../service/ports/log.ts';
-import type { Unfinished } from '../service/unfinished.ts';
+import { NOT_KEPT, type Unfinished } from '../service/unfinished.ts';
 import { type ContextOf, dispatch } from './dispatch.ts';
 import { type Finishing, finishLeftOvers } from './finish-left-overs.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
-import { deliveryIn, NOT_KEPT } from './receive/delivery.ts';
+import { deliveryIn } from './receive/delivery.ts';
 import { HttpReceiver } from './receive/http-receiver.ts';
 import { OddPayload } from './receive/odd-payload.ts';
 import { needsNoAnswer } from './receive/slack-request.ts';

@@ -10,9 +10,8 @@ import type {
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
 import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
-import type { Kept } from '../service/unfinished.ts';
+import { type Kept, NOT_KEPT } from '../service/unfinished.ts';
 import { Reference } from '../values/ids.ts';
-import { NOT_KEPT } from './receive/delivery.ts';
 import { readPayload } from './receive/odd-payload.ts';
 import {
   ActionPayload,
@@ -151,6 +150,7 @@ async function onSubmission(
     const submitted = await route(context, payload, user.id);
     if (submitted.afterwards) kept = keep();
     await ack(submitted.ack);
+    await kept.written;
     await submitted.afterwards?.();
   } catch (error) {
     context.log.error({ action: view.callback_id, by: user.id, request: view.id, error }, 'A form could not be taken');

@@ -7,10 +7,10 @@ export interface Delivery {
   readonly text: string;
 }
 
-/** Notes of what is acknowledged and not done yet. They outlive the process; nothing waits for them. */
+/** Notes of what is acknowledged and not done yet. They outlive the process. */
 export interface DeliveryNotes {
-  /** Notes one for this process. Never throws. */
-  add(delivery: Delivery): void;
+  /** Notes one for this process. Resolves when that is written, or could not be, which is logged; never rejects. */
+  add(delivery: Delivery): Promise<void>;
   /** It is done. Never throws. */
   remove(id: string): void;
   /**

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { Kept } from '../../service/unfinished.ts';
 
-/** A delivery that is not remembered. */
-export const NOT_KEPT: Kept = { id: null, done: () => {} };
-
 const Named = z.object({ deliveryId: z.string() });
 
 /** What Bolt hands on to the listener beside the body: the id of the delivery, when it is remembered. */

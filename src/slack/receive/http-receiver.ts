@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Meter } from '../../service/ports/meter.ts';
-import type { Unfinished } from '../../service/unfinished.ts';
+import { NOT_KEPT, type Unfinished } from '../../service/unfinished.ts';
 import type { BoltLogger } from './bolt-logger.ts';
-import { NOT_KEPT, ofDelivery } from './delivery.ts';
+import { ofDelivery } from './delivery.ts';
 import {
   answer,
   closeServer,
@@ -214,6 +214,8 @@ export class HttpReceiver implements Receiver {
     setImmediate(keep);
     this.#queue.run(async () => {
       const kept = keep();
+      // A process that dies while it works finds what it was doing.
+      await kept.written;
       const body = read();
       const event = body && { body, ack: async () => {}, customProperties: ofDelivery(kept), ...retry };
       if (!event) this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);

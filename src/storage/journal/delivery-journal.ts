@@ -26,6 +26,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const underWay = new Map<string, Delivery>();
   let added = new Map<string, Delivery>();
   let done: string[] = [];
+  let next = announced();
   let journal: Journal | null = null;
   let journals = 0;
   let writing: Promise<void> | null = null;
@@ -36,22 +37,24 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     journals += 1;
     return { path, file: await open(path, 'a', FOR_OWNER), bytes: 0 };
   };
-  const write = async (to: Journal, batch: JournalBatch) => {
+  const append = async (to: Journal, batch: JournalBatch) => {
     to.bytes += await appended(to.file, batchLines(batch, seal, newId()));
   };
   const writeBatch = async () => {
     const batch = { added: [...added.values()], done };
-    added = new Map();
-    done = [];
+    const written = next;
+    [added, done, next] = [new Map(), [], announced()];
+    await write(batch).finally(written.announce);
+  };
+  const write = async (batch: JournalBatch) => {
     journal ??= await begin();
-    await write(journal, batch);
+    await append(journal, batch);
     if (journal.bytes <= mostBytes) return;
     // What is under way stands in both until the first is deleted, and is handed over once.
     const full = journal;
     journal = null;
-    const next = await begin();
-    journal = next;
-    await write(next, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
+    journal = await begin();
+    await append(journal, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
     await ended(full);
   };
   const writeAll = async () => {
@@ -70,6 +73,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       underWay.set(delivery.id, delivery);
       added.set(delivery.id, delivery);
       writeSoon();
+      return next.promise;
     },
     remove: (id) => {
       underWay.delete(id);
@@ -87,6 +91,15 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       await closed.catch((error: unknown) => log.warn({ error }, 'The journal of deliveries could not be closed'));
     },
   };
+}
+
+/** A promise, and what resolves it. */
+function announced(): { readonly promise: Promise<void>; readonly announce: () => void } {
+  let announce = () => {};
+  const promise = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
+  return { promise, announce };
 }
 
 /** A file that deliveries are noted in. */

@@ -84,6 +84,15 @@ test('what is done before it is written is never written, and a stop leaves no f
   expect(files()).toEqual([]);
 });
 
+test('whoever begins with a delivery once it is noted leaves it to others when they die', async () => {
+  const first = journalOf('first');
+  const noted = first.add(delivery('one')).then(() => files().map(sizeOf));
+  const [size = 0] = await noted;
+  expect(size).toBeGreaterThan(0);
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['one of first']);
+});
+
 test('it is closed to others, and holds no word in the open', async () => {
   const notes = journalOf('first');
   notes.add(delivery('one'));
@@ -153,7 +162,7 @@ test('whoever dies while taking leaves it to the next; a failure leaves it to th
 test('a folder that cannot be written is told, and keeps nobody from working', async () => {
   writeFileSync(folder, 'a file');
   const notes = journalOf('first');
-  notes.add(delivery('one'));
+  await notes.add(delivery('one'));
   await notes.close();
   expect(said).toContain('Deliveries were not noted: they are lost if this process ends before they are done');
 });

@@ -4,7 +4,7 @@ import { WebClient } from '@slack/web-api';
 import { openAccount } from '../../../src/account.ts';
 import { readConfig } from '../../../src/config.ts';
 import { callsUnderWay } from '../../../src/lifecycle/calls-under-way.ts';
-import type { Unfinished } from '../../../src/service/unfinished.ts';
+import { NOT_KEPT, type Unfinished } from '../../../src/service/unfinished.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
@@ -77,7 +77,7 @@ const contexts = new Map(
 const logger = boltLogger(log);
 const receiver = new HandedOver({ signingSecret: 'test-signing-secret', routes: [], bodyLimitBytes: 1_000, logger });
 const unfinished: Unfinished = {
-  keep: () => ({ id: null, done: () => {} }),
+  keep: () => NOT_KEPT,
   takeOver: async () => [],
 };
 slackApp({

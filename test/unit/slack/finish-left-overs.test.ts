@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { NOT_KEPT } from '../../../src/service/unfinished.ts';
 import { finishLeftOvers } from '../../../src/slack/finish-left-overs.ts';
 import { noon } from '../../support/builders.ts';
 import { handTimers } from '../../support/hand-timers.ts';
@@ -12,7 +13,7 @@ test('a look that fails is tried again, what is left is done then, and others ar
   const left = { id: 'one', text: '{"type":"block_actions"}', receivedAt: noon, isToBeTold: false };
   const finishing = finishLeftOvers({
     unfinished: {
-      keep: () => ({ id: null, done: nothing }),
+      keep: () => NOT_KEPT,
       takeOver: async () => {
         looks += 1;
         if (looks === 1) throw new Error('The store does not answer');
