@@ -8,6 +8,7 @@ import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
 import { tryStore } from '../slack/health/checks.ts';
 import type { SealingKeys } from '../storage/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
+import { StoreUnreadable } from '../storage/order-reader.ts';
 import { misaddressedIn } from '../storage/redis/connection/misaddressed.ts';
 import type { Stores } from '../storage/stores.ts';
 import { TeamId } from '../values/ids.ts';
@@ -89,6 +90,9 @@ async function openToCheck(given: StoreDeps): Promise<Opened> {
     return await openEmbedded(deps, lookAtEmbeddedStore(store.dataDir), resolve(store.dataDir));
   } catch (error) {
     const label = store.kind === 'redis' ? 'Redis' : `SQLite in ${resolve(store.dataDir)}`;
+    if (error instanceof StoreUnreadable) {
+      return { result: problem('Store', `${label} cannot be used`, error.userMessage), stores: null, isAbsent: false };
+    }
     const wrongAddress = misaddressedIn(overheard.error() ?? error);
     const result = problem(
       'Store',

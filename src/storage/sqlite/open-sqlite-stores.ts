@@ -5,6 +5,7 @@ import type { Stores } from '../stores.ts';
 import { sqliteArchive } from './sqlite-archive.ts';
 import { openSqliteDatabase, type SqliteDatabase, waitBriefly } from './sqlite-database.ts';
 import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './sqlite-files.ts';
+import { type Host, thisHost } from './sqlite-host.ts';
 import { sqliteKeyValueStore } from './sqlite-key-value-store.ts';
 import { sqliteOrderStore } from './sqlite-order-store.ts';
 import { sqliteReservations } from './sqlite-reservations.ts';
@@ -22,11 +23,12 @@ export const openSqliteStores = (dataDir: string | null, clock: Clock, log?: Log
   sqliteStores(connectSqlite(dataDir, log), clock, log);
 
 /** Opens the file, which is made when it is missing and closed to others. Throws when it cannot be used. */
-export function connectSqlite(dataDir: string | null, log?: Log): SqliteConnections {
+export function connectSqlite(dataDir: string | null, log?: Log, host: Host = thisHost()): SqliteConnections {
   if (dataDir !== null) closeToOthers(dataDir, log);
-  const synced = waitBriefly(openSqliteDatabase(dataDir));
+  const synced = waitBriefly(openSqliteDatabase(dataDir, 'FULL', host));
   // In memory there is one database for each connection.
-  return { dataDir, synced, unsynced: dataDir === null ? synced : waitBriefly(openSqliteDatabase(dataDir, 'NORMAL')) };
+  if (dataDir === null) return { dataDir, synced, unsynced: synced };
+  return { dataDir, synced, unsynced: waitBriefly(openSqliteDatabase(dataDir, 'NORMAL', host)) };
 }
 
 /** All stores on these connections, which `close` closes. */

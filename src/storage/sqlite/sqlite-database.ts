@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { z } from 'zod';
 import { makeForOwner, sqliteFile } from './sqlite-files.ts';
+import { giveSignsOfLife, type Host, type HostSign, thisHost } from './sqlite-host.ts';
 import { KINDS } from './sqlite-kinds.ts';
 import { assertSound, tellingDamage } from './sqlite-soundness.ts';
 import { SELECTION_INDEXES } from './sqlite-stages.ts';
@@ -88,24 +89,42 @@ CREATE TABLE IF NOT EXISTS stubs (
   reference TEXT PRIMARY KEY,
   stub TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS host (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  id TEXT NOT NULL,
-  name TEXT NOT NULL,
-  at_ms INTEGER NOT NULL
-) STRICT;
 ${SELECTION_INDEXES}
 ${KINDS}`;
 
 /** The form of the store that this version reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
+/** A connection to the file of a folder. While it is open, other hosts are told that this one has the file. */
+class FileDatabase extends Database {
+  readonly #sign: HostSign;
+
+  /** Throws `StoreUnreadable`, without touching the file, when another host has it open. */
+  constructor(dataDir: string, host: Host) {
+    const sign = giveSignsOfLife(dataDir, host);
+    try {
+      super(sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
+    } catch (error) {
+      sign.takeBack();
+      throw error;
+    }
+    this.#sign = sign;
+  }
+
+  override close(): this {
+    super.close();
+    this.#sign.takeBack();
+    return this;
+  }
+}
+
 /**
  * Opens the embedded store of a folder so that nothing can be written through it. The file has to be there: libsql would
- * make it. Its own read-only mode does not keep from writing, so SQLite is told to.
+ * make it. Its own read-only mode does not keep from writing, so SQLite is told to. Throws `StoreUnreadable` when another
+ * host has it open: reading alone would write to the log's index.
  */
 export function openSqliteForReading(dataDir: string): SqliteDatabase {
-  const database = new Database(sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
+  const database = new FileDatabase(dataDir, thisHost());
   database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   database.exec('PRAGMA query_only = ON');
   return database;
@@ -115,12 +134,16 @@ export function openSqliteForReading(dataDir: string): SqliteDatabase {
  * Opens the embedded store in a folder, which is made when it is missing, or in memory when the folder is null. With `FULL`
  * every commit is on disk when it returns (WAL with synchronous FULL); with `NORMAL` it outlives the process at once, and a
  * power cut from the next FULL commit on. Several processes of one machine may share the file. Throws `StoreUnreadable` when
- * it is damaged.
+ * it is damaged, or another host has it open.
  * Source: SQLite documentation, "PRAGMA synchronous".
  */
-export function openSqliteDatabase(dataDir: string | null, synchronous: 'FULL' | 'NORMAL' = 'FULL'): SqliteDatabase {
+export function openSqliteDatabase(
+  dataDir: string | null,
+  synchronous: 'FULL' | 'NORMAL' = 'FULL',
+  host: Host = thisHost(),
+): SqliteDatabase {
   if (dataDir !== null) makeForOwner(dataDir);
-  const database = new Database(dataDir === null ? ':memory:' : sqliteFile(dataDir), { timeout: BUSY_TIMEOUT_MS });
+  const database = dataDir === null ? new Database(':memory:') : new FileDatabase(dataDir, host);
   try {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     database.exec('PRAGMA journal_mode = WAL');

@@ -9,12 +9,16 @@ const FILE_NAME = 'scaledmail.db';
 const ARCHIVE = 'archive';
 /** SQLite's log and its index stand beside the file. Source: SQLite documentation, "Write-Ahead Logging". */
 const SUFFIXES = ['', '-wal', '-shm'] as const;
-const FOR_OWNER = { folder: 0o700, file: 0o600 } as const;
+/** Rights of what only the owner may enter or read. */
+export const FOR_OWNER = { folder: 0o700, file: 0o600 } as const;
 const OF_OTHERS = 0o077;
 const IsThere = z.object({ code: z.literal('EEXIST') });
 
 /** The file of the embedded store in a folder. */
 export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
+
+/** What the names of the signs of life beside the file begin with. */
+export const signOfLifeName = `${FILE_NAME}.open-`;
 
 /** Where a store is put together that is to stand in a folder. */
 export const restoringFolder = (dataDir: string): string => join(dataDir, `${FILE_NAME}.restoring`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -139,18 +139,19 @@ describe('the thread of SQLite', () => {
     await opened(folder, { host: here });
     await first.close();
     await closers.at(-1)?.();
-    const database = openSqliteDatabase(folder);
-    const sign = (ageMs: number) =>
-      database
-        .prepare('INSERT OR REPLACE INTO host (one, id, name, at_ms) VALUES (1, ?, ?, ?)')
-        .run(here.id, here.name, Date.now() - ageMs);
-    sign(50_000);
-    await expect(openThread(folder, { host: there })).rejects.toThrow('Another machine');
-    sign(61_000);
+    const sign = join(folder, 'scaledmail.db.open-0123456789abcdef-01234567-web-1');
+    const giveSign = (ageMs: number) => {
+      const at = new Date(Date.now() - ageMs);
+      writeFileSync(sign, '');
+      utimesSync(sign, at, at);
+    };
+    giveSign(50_000);
+    await expect(openThread(folder, { host: there })).rejects.toThrow('Another machine, web-1');
+    giveSign(61_000);
     const third = await opened(folder, { host: there });
     await third.close();
     await opened(folder, { host: here });
-    database.close();
+    expect(existsSync(sign)).toBe(false);
   });
 });
 
