@@ -28,9 +28,13 @@ export interface DurabilityOptions {
   readonly operatorSaysDurable: boolean;
   /** What is written to see whether replicas have it; it ends by itself. */
   readonly trialKey: string;
+  /** A clock that nobody can set. */
+  readonly monotonicMs?: () => number;
 }
 
 const TRIAL_TTL_MS = 60_000;
+/** A sync that was waited for speaks for so long: a trial of its own may hold up what comes behind it for a second. */
+const PROVEN_FOR_MS = 30_000;
 
 /**
  * With `appendfsync always` Redis answers after the sync. With `everysec` it answers before, and WAITAOF (Redis 7.2) makes us
@@ -38,12 +42,13 @@ const TRIAL_TTL_MS = 60_000;
  * Replicas get writes after the answer: where there are any, WAITAOF or WAIT makes us wait for more than half of all servers.
  * Source: Redis documentation, "Redis persistence" and "WAITAOF" and "WAIT".
  */
-export function redisDurability({ redis, url, operatorSaysDurable, trialKey }: DurabilityOptions): RedisDurability {
+export function redisDurability(options: DurabilityOptions): RedisDurability {
+  const { redis, url, operatorSaysDurable, trialKey, monotonicMs = () => performance.now() } = options;
   const kind = redisKind(url);
-  let server = serverOf(redis, kind);
+  let server = serverOf(redis, kind, monotonicMs);
   // What another connection wrote is not waited for: WAIT would say yes at once. And another one may be to another server.
   redis.on('close', () => {
-    server = serverOf(redis, kind);
+    server = serverOf(redis, kind, monotonicMs);
   });
 
   return {
@@ -55,7 +60,9 @@ export function redisDurability({ redis, url, operatorSaysDurable, trialKey }: D
       const problem = settings && problemIn(settings, await asked.hasWaitAof());
       if (problem) return problem;
       if ((settings === null || found === null) && !operatorSaysDurable) return HIDDEN;
-      if (found === null || found.expected === 0) return null;
+      // Whether the disk keeps up no setting says: it is waited for once.
+      if (found === null || found.expected === 0)
+        return (await asked.isToProve()) ? trialProblem(asked, redis, trialKey) : null;
       if (!(await asked.canWait())) return operatorSaysDurable ? null : CANNOT_WAIT;
       return replicasProblem(found) ?? (await trialProblem(asked, redis, trialKey));
     },
@@ -77,31 +84,49 @@ interface Server {
   /** As they were counted last. */
   replicas(): Promise<Replicas | null>;
   askReplicas(): Promise<Replicas | null>;
+  /** A wait ended: whether its write was on disk in time. */
+  waited(isSynced: boolean): void;
+  /** Whether it answers before the sync, can be waited for, and was not waited for lately. */
+  isToProve(): Promise<boolean>;
 }
 
-function serverOf(redis: Redis, kind: RedisAddress['kind']): Server {
+function serverOf(redis: Redis, kind: RedisAddress['kind'], monotonicMs: () => number): Server {
   const known = sharedAnswers<boolean>();
   let replicas: Replicas | null | undefined;
+  let provenMs: number | null = null;
   const askReplicas = async () => {
     replicas = await replicasOf(redis, kind);
     return replicas;
   };
-  return {
+  const server: Server = {
     syncs: null,
     hasWaitAof: () => known('WAITAOF', () => hasWaitAof(redis)),
     // WAIT for no replica answers at once.
     canWait: () => known('WAIT', async () => (await hasWaitAof(redis)) || isAnswered(redis.call('WAIT', 0, 1))),
     replicas: async () => (replicas === undefined ? askReplicas() : replicas),
     askReplicas,
+    waited: (isSynced) => {
+      provenMs = isSynced ? monotonicMs() : null;
+    },
+    isToProve: async () => {
+      const isProven = provenMs !== null && monotonicMs() - provenMs < PROVEN_FOR_MS;
+      return server.syncs !== 'always' && !isProven && (await server.hasWaitAof());
+    },
   };
+  return server;
 }
 
-/** Whether a write reaches the replicas in time, which no setting says. */
+/** Whether a write reaches the disk and the replicas in time, which no setting says. */
 async function trialProblem(server: Server, redis: Redis, key: string): Promise<string | null> {
   await redis.set(key, '', 'PX', TRIAL_TTL_MS);
   const replicas = await server.replicas();
   const needed = replicas === null ? 0 : replicasNeeded(replicas);
-  if ((await wait(server, redis, needed)) >= needed) return null;
+  try {
+    if ((await wait(server, redis, needed)) >= needed) return null;
+  } catch (error) {
+    if (error instanceof DiskTooSlow) return DISK_STALLS;
+    throw error;
+  }
   const fix = (await server.hasWaitAof()) ? ', and let each of them keep an append-only file (appendonly yes)' : '';
   return `A trial write did not reach ${needed} of Redis’s replicas in time: one that takes over could lack that an order is being placed, and it would be paid twice. See with INFO replication how far behind they are${fix}.`;
 }
@@ -120,13 +145,17 @@ async function keptBy(server: Server, redis: Redis, what: Kept): Promise<void> {
   }
 }
 
+/** A write was not on disk in time. */
+class DiskTooSlow extends Error {}
+
 /** Waits once. Answers how many replicas have it; those that nobody can be asked about count as having it. */
 async function wait(server: Server, redis: Redis, needed: number): Promise<number> {
   if (await server.hasWaitAof()) {
     const [onThisServer, onReplicas] = z
       .tuple([z.number(), z.number()])
       .parse(await redis.call('WAITAOF', 1, needed, SYNC_TIMEOUT_MS));
-    if (onThisServer < 1) throw new Error('Redis did not write its log to disk in time');
+    server.waited(onThisServer >= 1);
+    if (onThisServer < 1) throw new DiskTooSlow('Redis did not write its log to disk in time');
     return onReplicas;
   }
   if (needed === 0 || !(await server.canWait())) return needed;
@@ -151,6 +180,7 @@ async function isAnswered(answer: Promise<unknown>): Promise<boolean> {
 
 const HIDDEN =
   'This Redis hides its settings or its replicas. If it keeps an append-only file, never evicts and loses nothing when a replica takes over, say so with REDIS_IS_DURABLE=yes.';
+const DISK_STALLS = `Redis did not bring a trial write to its disk within ${SYNC_TIMEOUT_MS / 1_000} s: a power cut could lose that an order is being placed, and it would be paid twice. Look at the disk of the machine that Redis runs on, and at aof_last_write_status and aof_delayed_fsync in INFO persistence.`;
 const CANNOT_WAIT =
   'Redis has replicas, and this user may not wait for them: one that takes over could lack that an order is being placed, and it would be paid twice. Allow WAIT (ACL SETUSER … +wait).';
 

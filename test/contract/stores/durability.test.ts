@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { StoreUnavailable } from '../../../src/service/errors.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
@@ -63,20 +63,21 @@ describe('a Redis store', () => {
   test('that syncs once a second is durable where it has WAITAOF, and what happens to an order waits for the disk', async () => {
     const { waiting, orders } = await openWithWaitAof('everysec');
     expect(await orders.durabilityProblem()).toBeNull();
+    expect(waiting.waits).toHaveLength(1);
     const { order, effects, entry } = insertionOf(1);
     await orders.insert(order, effects, entry);
-    expect(waiting.waits).toEqual(['1 0 3000']);
+    expect(waiting.waits).toEqual(['1 0 3000', '1 0 3000']);
     await orders.replace(1, { order, effects, lease: null, head: entry, entry: null });
-    expect(waiting.waits).toHaveLength(1);
+    expect(waiting.waits).toHaveLength(2);
     const next = laterEntry(order, entry, { type: 'expired' });
     expect(await orders.replace(2, { order, effects, lease: null, head: entry, entry: next })).toBe(true);
-    expect(waiting.waits).toHaveLength(2);
+    expect(waiting.waits).toHaveLength(3);
     const guard = { attemptId: `${order.facts.reference}.1`, at: noon, cents: 2, dayLimitCents: 1 };
     const change = { order, effects, lease: null, head: next, entry: null };
     expect(await orders.replaceWithIntent(3, change, guard)).toBe('day_limit_reached');
-    expect(waiting.waits).toHaveLength(2);
-    expect(await orders.replaceWithIntent(3, change, { ...guard, cents: 1 })).toBe('written');
     expect(waiting.waits).toHaveLength(3);
+    expect(await orders.replaceWithIntent(3, change, { ...guard, cents: 1 })).toBe('written');
+    expect(waiting.waits).toHaveLength(4);
   });
 
   test('that syncs once a second has the pause and sealed logins wait for the disk, and short-lived things not', async () => {
@@ -103,6 +104,37 @@ describe('a Redis store', () => {
     waiting.synced = 0;
     const { order, effects, entry } = insertionOf(1);
     await expect(orders.insert(order, effects, entry)).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  test('whose disk does not answer in time is not durable, before anything of an order is written', async () => {
+    const { waiting, orders } = await openWithWaitAof('everysec');
+    waiting.synced = 0;
+    const stalls = expect.stringMatching(/did not bring a trial write to its disk within 3 s.*INFO persistence/);
+    expect(await orders.durabilityProblem()).toEqual(stalls);
+    expect(await orders.durabilityProblem()).toEqual(stalls);
+    waiting.synced = 1;
+    expect(await orders.durabilityProblem()).toBeNull();
+  });
+
+  test('whose disk was waited for is believed for half a minute, unless a write was not kept meanwhile', async () => {
+    const { waiting, orders, keyValues } = await openWithWaitAof('everysec');
+    const clockOf = jest.spyOn(performance, 'now');
+    closers.push(() => clockOf.mockRestore());
+    const startMs = Math.ceil(performance.now());
+    const at = (ms: number) => clockOf.mockReturnValue(startMs + ms);
+    at(0);
+    await keyValues.set('paused', '{}', null);
+    waiting.synced = 0;
+    at(29_999);
+    expect(await orders.durabilityProblem()).toBeNull();
+    expect(waiting.waits).toHaveLength(1);
+    at(30_000);
+    expect(await orders.durabilityProblem()).toContain('its disk');
+    waiting.synced = 1;
+    expect(await orders.durabilityProblem()).toBeNull();
+    waiting.synced = 0;
+    await expect(keyValues.delete('paused')).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await orders.durabilityProblem()).toContain('its disk');
   });
 
   test('that syncs at every write is not made to wait twice', async () => {
