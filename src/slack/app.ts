@@ -1,4 +1,4 @@
-import bolt, { type ReceiverEvent } from '@slack/bolt';
+import bolt, { type AllMiddlewareArgs, type AnyMiddlewareArgs, type ReceiverEvent } from '@slack/bolt';
 import type { After } from '../service/ports/after.ts';
 import type { Log } from '../service/ports/log.ts';
 import { NOT_KEPT, type Unfinished } from '../service/unfinished.ts';
@@ -7,7 +7,7 @@ import { type Finishing, finishLeftOvers } from './finish-left-overs.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
 import { deliveryIn } from './receive/delivery.ts';
 import { HttpReceiver } from './receive/http-receiver.ts';
-import { OddPayload } from './receive/odd-payload.ts';
+import { OddPayload, WorkFailed } from './receive/odd-payload.ts';
 import { needsNoAnswer } from './receive/slack-request.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
 
@@ -48,25 +48,32 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     ignoreSelf: false,
   });
   const underWay = new Set<Promise<void>>();
-  app.use(async (args) => {
+  const worked = async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
     const known = deliveryIn(args.context);
     // Over a socket, nothing is acknowledged before it comes here.
     const isToKeep = known === null && !(receiver instanceof HttpReceiver) && needsNoAnswer({ ...args.body });
     const keep = () => unfinished.keep(JSON.stringify(args.body));
     const kept = isToKeep ? keep() : NOT_KEPT;
-    const request = dispatch(contextOf, args, known ?? kept.id, keep);
+    try {
+      await dispatch(contextOf, args, known ?? kept.id, keep);
+    } finally {
+      kept.done();
+    }
+  };
+  app.use(async (args) => {
+    const request = worked(args);
     underWay.add(request);
     try {
       await request;
+    } catch (error) {
+      throw error instanceof OddPayload ? error : new WorkFailed(error);
     } finally {
       underWay.delete(request);
-      kept.done();
     }
   });
   app.error(async ({ error }: { error: Error }) => {
-    // The receiver knows what to answer to it.
-    if (error instanceof OddPayload) throw error;
-    log.error({ error }, 'A request of Slack failed');
+    // The receiver logs it, and knows what to answer.
+    throw error;
   });
   let finishing: Finishing | null = null;
   const idle = async () => {

@@ -28,5 +28,19 @@ const Dispatched = z.union([
 /** Whether Bolt can tell what a payload is. What it cannot tell it would leave without an answer. */
 export const isDispatchable = (body: unknown): boolean => Dispatched.safeParse(body).success;
 
-/** Whether an error of Bolt says that it could not read a payload: its own code fails on fields that are missing. */
+/**
+ * Something of ours went wrong with a payload that Bolt could read. The cause keeps its name and its place in the program:
+ * around an error without a code Bolt would put one of its own.
+ */
+export class WorkFailed extends Error {
+  readonly code = 'work_failed';
+  constructor(cause: unknown) {
+    super('The work on a payload failed', { cause });
+  }
+}
+
+/**
+ * Whether an error of Bolt says that it could not read a payload: its own code fails on fields that are missing. What our
+ * own code throws comes as `WorkFailed`.
+ */
 export const isOddPayload = (error: unknown): boolean => error instanceof OddPayload || error instanceof TypeError;
