@@ -22,7 +22,7 @@ import {
   ShortcutPayload,
   SubmissionPayload,
 } from './receive/payloads.ts';
-import { typedReference } from './receive/typed-reference.ts';
+import { referenceInMetadata, typedReference } from './receive/typed-reference.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
@@ -30,7 +30,7 @@ import { answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
 import { orderFromList } from './routes/ordering/order-from-list.ts';
 import { startOrder } from './routes/ordering/start-order.ts';
-import { answeringFor, type RouteContext, sentenceFor } from './routes/route-context.ts';
+import { answeringFor, contextOfRequest, type RouteContext, sentenceFor } from './routes/route-context.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { type Answer, answerThroughUrl } from './say/response-url.ts';
 
@@ -96,9 +96,9 @@ async function onCommand(
     request: deliveryId ?? triggerId,
     reference: typedReference(second),
   };
-  await answeringFor(context, about, answer, async () => {
+  await answeringFor(context, about, answer, async (own) => {
     if (!isOrder && !(await context.useCases.isFirstDelivery(`command:${triggerId}`, deliveryId))) return;
-    await routeCommand(context, command.text, { userId, triggerId, answer });
+    await routeCommand(own, command.text, { userId, triggerId, answer });
   });
 }
 
@@ -115,15 +115,15 @@ async function onAction(
     action: pressed.action_id,
     by: user.id,
     request: deliveryId ?? pressed.action_ts,
-    reference: Reference.safeParse(pressed.value?.split(':')[0]).data ?? null,
+    reference: Reference.safeParse(pressed.value?.split(':')[0]).data ?? referenceInMetadata(view?.private_metadata),
   };
-  await answeringFor(context, about, answer, async () => {
+  await answeringFor(context, about, answer, async (own) => {
     const route = ACTION_ROUTES.get(pressed.action_id);
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
-    if (!route) context.log.warn({ actionId: pressed.action_id }, 'A press of something that we do not know');
+    if (!route) own.log.warn({}, 'A press of something that we do not know');
     if (!route || !(await context.useCases.isFirstDelivery(key, deliveryId))) return;
-    await route(context, { payload, userId: user.id, answer });
+    await route(own, { payload, userId: user.id, answer });
   });
 }
 
@@ -143,17 +143,19 @@ async function onSubmission(
 ): Promise<void> {
   const payload = readPayload(SubmissionPayload, body);
   const { user, view } = payload;
+  const reference = referenceInMetadata(view.private_metadata);
+  const own = contextOfRequest(context, { action: view.callback_id, by: user.id, request: view.id, reference });
   const route = SUBMISSION_ROUTES.get(view.callback_id);
   if (!route) return ack();
   let kept = NOT_KEPT;
   try {
-    const submitted = await route(context, payload, user.id);
+    const submitted = await route(own, payload, user.id);
     if (submitted.afterwards) kept = keep();
     await ack(submitted.ack);
     await kept.written;
     await submitted.afterwards?.();
   } catch (error) {
-    context.log.error({ action: view.callback_id, by: user.id, request: view.id, error }, 'A form could not be taken');
+    own.log.error({ error }, 'A form could not be taken');
     await ack({ response_action: 'update', view: noticeView('ScaledMail', sentenceFor(error)) });
   } finally {
     kept.done();
@@ -166,11 +168,17 @@ async function onOptions(
   { ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
 ): Promise<void> {
   const payload = readPayload(OptionsPayload, body);
+  const { action_id: action, user, view } = payload;
+  // Slack gives a menu no id of its own but that of the page where it stands.
+  const own = contextOfRequest(context, {
+    ...{ action, by: user.id, request: view?.id ?? payload.block_id },
+    reference: referenceInMetadata(view?.private_metadata),
+  });
   try {
-    const options = (await OPTIONS_ROUTES.get(payload.action_id)?.(context, payload)) ?? [];
+    const options = (await OPTIONS_ROUTES.get(action)?.(own, payload)) ?? [];
     await ack({ options });
   } catch (error) {
-    context.log.warn({ action: payload.action_id, by: payload.user.id, error }, 'A menu could not be filled');
+    own.log.warn({ error }, 'A menu could not be filled');
     await ack({ options: [] });
   }
 }
@@ -181,15 +189,18 @@ async function onHomeOpened(
   deliveryId: string | null,
 ): Promise<void> {
   const { event, event_id: eventId } = readPayload(HomeOpenedPayload, body);
-  if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`, deliveryId))) return;
-  await openHome(context, event.user, null);
+  const about = { action: event.type, by: event.user, request: deliveryId ?? eventId };
+  await answeringFor(context, about, NOBODY, async (own) => {
+    if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`, deliveryId))) return;
+    await openHome(own, event.user, null);
+  });
 }
 
 async function onShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
   await ack();
   const { user, trigger_id: triggerId } = readPayload(ShortcutPayload, body);
   const about = { action: SHORTCUT.order, by: user.id, request: triggerId };
-  await answeringFor(context, about, NOBODY, () => startOrder(context, user.id, triggerId));
+  await answeringFor(context, about, NOBODY, (own) => startOrder(own, user.id, triggerId));
 }
 
 async function onMessageShortcut(context: RouteContext, { ack, body }: SlackShortcutMiddlewareArgs): Promise<void> {
@@ -197,7 +208,7 @@ async function onMessageShortcut(context: RouteContext, { ack, body }: SlackShor
   const payload = readPayload(MessageShortcutPayload, body);
   const answer = payload.response_url === undefined ? NOBODY : answerThroughUrl(payload.response_url);
   const about = { action: SHORTCUT.orderFromList, by: payload.user.id, request: payload.trigger_id };
-  await answeringFor(context, about, answer, () => orderFromList(context, payload));
+  await answeringFor(context, about, answer, (own) => orderFromList(own, payload));
 }
 
 /** Slack names no place where the presser of a shortcut or of the Home tab could be answered. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Reference } from '../../values/ids.ts';
 
 /** What people paste around a reference: backticks, quotation marks, a number sign, the end of a sentence. */
@@ -18,4 +19,15 @@ const VENDOR_ID = /^[A-Za-z0-9_-]{7,100}$/;
 export function typedVendorId(typed: string): string | null {
   const bare = bareOf(typed);
   return VENDOR_ID.test(bare) ? bare : null;
+}
+
+const Named = z.object({ reference: Reference });
+
+/** The order that a page was opened for, where its `private_metadata` says so; else null. */
+export function referenceInMetadata(metadata: string | undefined): Reference | null {
+  try {
+    return Named.safeParse(JSON.parse(metadata || '{}')).data?.reference ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -37,19 +37,40 @@ export interface AboutRequest {
   readonly reference?: Reference | null;
 }
 
-/** Does the work; whatever goes wrong becomes a sentence for the person and a line in the log. The one such place. */
+/** A context for one request: every line that is logged for it says which one that is. */
+export function contextOfRequest<Context extends { readonly log: Log }>(
+  context: Context,
+  about: AboutRequest,
+): Context {
+  const { log } = context;
+  return {
+    ...context,
+    log: {
+      debug: (fields, message) => log.debug({ ...about, ...fields }, message),
+      info: (fields, message) => log.info({ ...about, ...fields }, message),
+      warn: (fields, message) => log.warn({ ...about, ...fields }, message),
+      error: (fields, message) => log.error({ ...about, ...fields }, message),
+    },
+  };
+}
+
+/**
+ * Does the work in the context of its request; whatever goes wrong becomes a sentence for the person and a line in the log.
+ * The one such place.
+ */
 export async function answeringFor(
   context: RouteContext,
   about: AboutRequest,
   answer: Answer,
-  work: () => Promise<void>,
+  work: (own: RouteContext) => Promise<void>,
 ): Promise<void> {
+  const own = contextOfRequest(context, about);
   try {
-    await work();
+    await work(own);
   } catch (error) {
-    context.log.error({ ...about, error }, 'A request from a person failed');
+    own.log.error({ error }, 'A request from a person failed');
     await answer(sentenceFor(error)).catch((failure: unknown) => {
-      context.log.error({ ...about, error: failure }, 'The person could not be told that their request failed');
+      own.log.error({ error: failure }, 'The person could not be told that their request failed');
     });
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { openAccount } from '../../../src/account.ts';
@@ -42,7 +42,13 @@ const SECOND = TeamId.parse('T0SECOND');
 const STRANGER = TeamId.parse('T0OTHER');
 
 const warnings: unknown[] = [];
-const log = { debug: () => {}, info: () => {}, error: () => {}, warn: (fields: unknown) => void warnings.push(fields) };
+const errors: unknown[] = [];
+const log = {
+  debug: () => {},
+  info: () => {},
+  error: (fields: unknown) => void errors.push(fields),
+  warn: (fields: unknown) => void warnings.push(fields),
+};
 const clock = { now: () => noon };
 const stores = openSqliteStores(null, clock);
 afterAll(() => stores.close());
@@ -91,6 +97,7 @@ let clicks = 0;
 beforeEach(() => {
   clicks += 1;
   warnings.length = 0;
+  errors.length = 0;
   for (const client of clients.values()) client.methods.length = 0;
 });
 
@@ -194,4 +201,58 @@ test('a menu of another installation is empty, and a form that was closed there 
   expect(await receiver.hand({ ...menu, view: view(STRANGER, FORM.domains) })).toEqual([{ options: [] }]);
   const closed = { type: 'view_closed', ...person(ACME), is_cleared: false };
   expect(await receiver.hand({ ...closed, view: view(STRANGER, FORM.domains) })).toEqual([]);
+});
+
+describe('a request that fails is logged with its person, its own id, and its order', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+  const breakStore = () => {
+    const broken = async () => {
+      throw new RangeError('The store is broken');
+    };
+    jest.spyOn(stores.orders, 'get').mockImplementation(broken);
+    jest.spyOn(stores.shortLived, 'get').mockImplementation(broken);
+    jest.spyOn(stores.shortLived, 'setIfAbsent').mockImplementation(broken);
+  };
+
+  test.each([
+    ['an event', { action: 'app_home_opened', request: () => `Ev${clicks}` }],
+    ['a press in a form', { action: ACTION.startOrder, request: () => `${clicks}`, reference: aReference }],
+    ['a press in a message', { action: ACTION.startOrder, request: () => `${clicks}`, reference: null }],
+    ['a command', { action: `${COMMAND} orders`, request: () => `trigger-${clicks}`, reference: null }],
+  ])('%s', async (kind, { request, ...about }) => {
+    breakStore();
+    await handed(kind, ACME, ACME);
+    expect(errors).toContainEqual({
+      ...{ ...about, by: 'U0RITA', request: request() },
+      error: expect.objectContaining({ message: 'The store is broken' }),
+    });
+  });
+
+  const metadata = JSON.stringify({ reference: aReference, draftId: 'd' });
+
+  test('a form', async () => {
+    breakStore();
+    const sent = { ...view(ACME, FORM.domains), private_metadata: metadata };
+    await receiver.hand({ type: 'view_submission', ...person(ACME), view: sent });
+    expect(errors).toEqual([
+      {
+        ...{ action: FORM.domains, by: 'U0RITA', request: `V${clicks}`, reference: aReference },
+        error: expect.objectContaining({ message: 'The store is broken' }),
+      },
+    ]);
+  });
+
+  test('a menu', async () => {
+    breakStore();
+    const menu = { type: 'block_suggestion', ...person(ACME), action_id: MENU.pickNames, block_id: 'b', value: 'a' };
+    await receiver.hand({ ...menu, view: { ...view(ACME, FORM.domains), private_metadata: metadata } });
+    expect(warnings).toEqual([
+      {
+        ...{ action: MENU.pickNames, by: 'U0RITA', request: `V${clicks}`, reference: aReference },
+        error: expect.objectContaining({ message: 'The store is broken' }),
+      },
+    ]);
+  });
 });
