@@ -137,7 +137,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   const standing = async (): Promise<Standing> => ({
     orders: opened && (await countOrders(opened.ordersInTurn.background)),
     oldestDueMs: opened && (await oldestDueMs(opened.orders, clock.now())),
-    waitingPayloads: receiver instanceof HttpReceiver ? receiver.waiting() : 0,
+    waitingPayloads: receiver.waiting(),
     isReady: readiness.isReady(),
     slackAnswers: readiness.states().get('slack') === 'fine',
   });

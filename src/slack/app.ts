@@ -1,20 +1,19 @@
-import bolt, { type AllMiddlewareArgs, type AnyMiddlewareArgs, type ReceiverEvent } from '@slack/bolt';
+import bolt, { type ReceiverEvent } from '@slack/bolt';
 import type { After } from '../service/ports/after.ts';
 import type { Log } from '../service/ports/log.ts';
-import { NOT_KEPT, type Unfinished } from '../service/unfinished.ts';
+import type { Unfinished } from '../service/unfinished.ts';
 import { type ContextOf, dispatch } from './dispatch.ts';
 import { type Finishing, finishLeftOvers } from './finish-left-overs.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
 import { deliveryIn } from './receive/delivery.ts';
-import { HttpReceiver } from './receive/http-receiver.ts';
+import type { HttpReceiver } from './receive/http-receiver.ts';
 import { OddPayload, WorkFailed } from './receive/odd-payload.ts';
-import { needsNoAnswer } from './receive/slack-request.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
 
 export interface SlackAppOptions {
   readonly contextOf: ContextOf;
   readonly receiver: HttpReceiver | SocketReceiver;
-  /** Deliveries whose work is not done; the receiver remembers those of HTTP in it. */
+  /** Deliveries whose work is not done; the receiver remembers in it what it acknowledges. */
   readonly unfinished: Unfinished;
   readonly after: After;
   readonly log: Log;
@@ -48,20 +47,9 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     ignoreSelf: false,
   });
   const underWay = new Set<Promise<void>>();
-  const worked = async (args: AnyMiddlewareArgs & AllMiddlewareArgs) => {
-    const known = deliveryIn(args.context);
-    // Over a socket, nothing is acknowledged before it comes here.
-    const isToKeep = known === null && !(receiver instanceof HttpReceiver) && needsNoAnswer({ ...args.body });
-    const keep = () => unfinished.keep(JSON.stringify(args.body));
-    const kept = isToKeep ? keep() : NOT_KEPT;
-    try {
-      await dispatch(contextOf, args, known ?? kept.id, keep);
-    } finally {
-      kept.done();
-    }
-  };
   app.use(async (args) => {
-    const request = worked(args);
+    const keep = () => unfinished.keep(JSON.stringify(args.body));
+    const request = dispatch(contextOf, args, deliveryIn(args.context), keep);
     underWay.add(request);
     try {
       await request;

@@ -17,6 +17,7 @@ import {
   routesByRequest,
 } from './http-server.ts';
 import { isDispatchable, isOddPayload } from './odd-payload.ts';
+import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from './payload-queue.ts';
 import { type BodyProblem, BodyRoom, receiveBody } from './received-body.ts';
 import {
   type ReadRequest,
@@ -27,7 +28,7 @@ import {
   TOO_LARGE,
   UNREADABLE,
 } from './slack-request.ts';
-import { createWorkQueue, type WorkQueue } from './work-queue.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 type Answered = Extract<ReadRequest, { type: 'answer' }>;
 type Payload = Extract<ReadRequest, { type: 'payload' }>;
@@ -36,20 +37,6 @@ type Came = Payload & { readonly cameMs: number };
 
 /** Slack's payloads come to this path. */
 const ENDPOINT = '/slack/events';
-/** Slack waits three seconds for an acknowledgement; one that comes later is not heard. */
-const UNACKNOWLEDGED_MS = 3_001;
-/** Requests read and acknowledged in one round of the event loop: about ten milliseconds of work. */
-const ANSWERS_PER_ROUND = 64;
-/**
- * Payloads worked on side by side: few while requests pour in, which leaves the processor to their acknowledgements, and else as
- * many as the event loop bears. Why: decision 0081.
- */
-const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 256, startsPerRound: 8, slowRoundMs: 20 } as const;
-/**
- * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
- * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.
- */
-const MOST_WAITING = 50_000;
 /** Memory for all bodies together whose signature was not checked yet: strangers may fill it, and no more. */
 const MOST_BUFFERED_BYTES = 64 * 1_048_576;
 /** Why a payload is turned away that Slack signed. */
@@ -84,11 +71,7 @@ export interface HttpReceiverOptions {
  */
 export class HttpReceiver implements Receiver {
   readonly #options: HttpReceiverOptions;
-  readonly #queue: WorkQueue = createWorkQueue({
-    answersPerRound: ANSWERS_PER_ROUND,
-    ...WORK_AT_ONCE,
-    monotonicMs: () => performance.now(),
-  });
+  readonly #queue: WorkQueue = payloadQueue();
   readonly #routeOf: ReturnType<typeof routesByRequest>;
   readonly #room: BodyRoom;
   readonly #limits: HttpLimits;
@@ -209,18 +192,12 @@ export class HttpReceiver implements Receiver {
 
   /** Holds nothing of the request but its body, because thousands may wait. */
   #workLater(retry: Retry, { read, text }: Pick<Payload, 'read' | 'text'>): void {
-    const keep = once(() => this.#options.unfinished?.keep(text()) ?? NOT_KEPT);
-    // After the answers of this round, which it would hold up.
-    setImmediate(keep);
-    this.#queue.run(async () => {
-      const kept = keep();
-      // A process that dies while it works finds what it was doing.
-      await kept.written;
+    const keep = () => this.#options.unfinished?.keep(text()) ?? NOT_KEPT;
+    workLater(this.#queue, keep, async (kept) => {
       const body = read();
       const event = body && { body, ack: async () => {}, customProperties: ofDelivery(kept), ...retry };
       if (!event) this.#options.logger.warn(`A request was turned away: ${UNREADABLE}`);
       else if ((await this.#process(event)) === 'odd') this.#options.logger.warn(`A request was turned away: ${ODD}`);
-      kept.done();
     });
   }
 
@@ -271,13 +248,4 @@ export class HttpReceiver implements Receiver {
     this.#options.logger.error('A request was not acknowledged within three seconds');
     end(response, 404);
   }
-}
-
-/** The same work, done by the first who asks. */
-function once<Result>(work: () => Result): () => Result {
-  let done: { readonly result: Result } | null = null;
-  return () => {
-    done ??= { result: work() };
-    return done.result;
-  };
 }

@@ -19,7 +19,7 @@ export interface ReceiverOptions {
   /** Carries the socket, where it does not go directly. */
   readonly dispatcher?: Dispatcher | undefined;
   readonly logger: BoltLogger;
-  /** Remembers what is acknowledged over HTTP until its work is done. */
+  /** Remembers what is acknowledged until its work is done. */
   readonly unfinished?: Pick<Unfinished, 'keep'>;
   readonly after: After;
   /** Times what is acknowledged, where that is wanted. */
@@ -53,6 +53,7 @@ export function slackReceiver({
     appToken: transport.appToken,
     ...(apiUrl === undefined ? {} : { apiUrl }),
     ...{ logger, dispatcher, after, onRefused },
+    ...(unfinished ? { unfinished } : {}),
     ...(meter ? { meter } : {}),
   });
 }

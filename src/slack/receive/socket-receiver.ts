@@ -1,12 +1,17 @@
-import type { App, Receiver } from '@slack/bolt';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
 import type { After } from '../../service/ports/after.ts';
 import type { Meter } from '../../service/ports/meter.ts';
+import { NOT_KEPT, type Unfinished } from '../../service/unfinished.ts';
 import { isTokenRefusal, wordOf } from '../say/refusals.ts';
 import type { BoltLogger } from './bolt-logger.ts';
+import { ofDelivery } from './delivery.ts';
 import { isDispatchable, isOddPayload } from './odd-payload.ts';
+import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from './payload-queue.ts';
+import { needsNoAnswer, type Retry } from './slack-request.ts';
 import { openSocketLine, type SocketLine, type SocketMessage } from './socket-line.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** How often the socket is pinged, and looked at. */
 const TICK_MS = 5_000;
@@ -40,6 +45,8 @@ export interface SocketReceiverOptions {
   readonly logger: BoltLogger;
   /** Times what is acknowledged, where that is wanted. */
   readonly meter?: Pick<Meter, 'acknowledged'>;
+  /** Remembers what is acknowledged until its work is done; left out, nothing is. */
+  readonly unfinished?: Pick<Unfinished, 'keep'>;
   readonly after: After;
   /** Told once when Slack refuses the token while the bot runs. */
   readonly onRefused: (refused: SocketRefused) => void;
@@ -54,6 +61,8 @@ export interface SocketReceiverOptions {
 export class SocketReceiver implements Receiver {
   readonly #options: SocketReceiverOptions;
   readonly #web: WebClient;
+  readonly #queue: WorkQueue = payloadQueue();
+  /** Forms, whose answer Slack waits for. */
   readonly #underWay = new Set<Promise<void>>();
   /** Sockets that Slack takes back; closed at the next look. */
   #leaving: readonly SocketLine[] = [];
@@ -104,8 +113,14 @@ export class SocketReceiver implements Receiver {
     for (const line of [this.#line, this.#coming?.line, ...this.#leaving]) line?.close();
   }
 
-  /** Resolves when no payload is worked on. */
+  /** How many payloads wait for their turn. */
+  waiting(): number {
+    return this.#queue.waiting();
+  }
+
+  /** Resolves when no payload is worked on, and none waits. */
   async idle(): Promise<void> {
+    await this.#queue.idle();
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
@@ -219,34 +234,57 @@ export class SocketReceiver implements Receiver {
     this.#tickLater();
   }
 
+  /** As over HTTP: what needs no answer is acknowledged before any work on it, and only so much of that goes on at once. */
   #take(line: SocketLine, id: string, body: Record<string, unknown>, message: SocketMessage): void {
     if (this.#isStopped) return;
+    const { logger, meter, unfinished } = this.#options;
+    if (!isDispatchable(body)) {
+      logger.warn('A payload was turned away: its shape is odd');
+      return;
+    }
     let isAcknowledged = false;
     const cameMs = performance.now();
-    const ack = async (content?: unknown) => {
+    const acknowledge = (way: 'at_once' | 'after_work', content?: unknown) => {
       if (isAcknowledged) return;
       isAcknowledged = true;
       line.send({ envelope_id: id, payload: typeof content === 'string' ? { text: content } : (content ?? {}) });
-      const way = content === undefined ? 'at_once' : 'after_work';
-      this.#options.meter?.acknowledged(way, performance.now() - cameMs);
+      meter?.acknowledged(way, performance.now() - cameMs);
     };
-    const { retry_attempt: retryNum, retry_reason: retryReason } = message;
-    const retry = {
-      ...(retryNum === undefined ? {} : { retryNum }),
-      ...(retryReason === undefined ? {} : { retryReason }),
-    };
-    const work = this.#process({ body, ack, ...retry }).finally(() => this.#underWay.delete(work));
+    const event = { body, ack: async (content?: unknown) => acknowledge('after_work', content), ...retryIn(message) };
+    if (!needsNoAnswer(body)) this.#workNow(event);
+    else if (this.#queue.waiting() < MOST_WAITING) {
+      acknowledge('at_once');
+      const keep = () => unfinished?.keep(JSON.stringify(body)) ?? NOT_KEPT;
+      workLater(this.#queue, keep, (kept) => this.#process({ ...event, customProperties: ofDelivery(kept) }));
+    } else {
+      this.#queue.run(async () => {
+        if (performance.now() - cameMs < UNACKNOWLEDGED_MS) await this.#process(event);
+        else logger.error('A payload was not acknowledged within three seconds');
+      });
+    }
+  }
+
+  /** A form waits for its answer, so it does not wait for the work on others. */
+  #workNow(event: ReceiverEvent): void {
+    const work = this.#process(event).finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
   }
 
-  async #process(event: Parameters<App['processEvent']>[0]): Promise<void> {
+  async #process(event: ReceiverEvent): Promise<void> {
     const { logger } = this.#options;
     try {
-      if (isDispatchable(event.body)) await this.#app?.processEvent(event);
-      else logger.warn('A payload was turned away: its shape is odd');
+      await this.#app?.processEvent(event);
     } catch (error) {
       if (isOddPayload(error)) logger.warn('A payload was turned away: its shape is odd');
       else logger.error('A payload from Slack could not be handled', error);
     }
   }
+}
+
+/** What Slack says of a delivery that it repeats. */
+function retryIn({ retry_attempt: retryNum, retry_reason: retryReason }: SocketMessage): Retry {
+  return {
+    ...(retryNum === undefined ? {} : { retryNum }),
+    ...(retryReason === undefined ? {} : { retryReason }),
+  };
 }

@@ -15,11 +15,15 @@ let refused: SocketRefused[];
 let logged: string[];
 let heard: string[];
 let gate: Promise<void>;
+/** How many payloads waited whenever one was begun. */
+let waiting: number[];
+/** What is remembered until it is done, and what was. */
+let [kept, done]: [string[], string[]] = [[], []];
 
 beforeEach(async () => {
   slack = await startSlack({ appToken: APP_TOKEN });
   timers = handTimers();
-  [refused, logged, heard, gate] = [[], [], [], Promise.resolve()];
+  [refused, logged, heard, gate, waiting, kept, done] = [[], [], [], Promise.resolve(), [], [], []];
   const write = (_fields: object, message: string) => void logged.push(message);
   receiver = new SocketReceiver({
     appToken: APP_TOKEN,
@@ -27,10 +31,17 @@ beforeEach(async () => {
     logger: boltLogger({ debug: write, info: write, warn: write, error: write }),
     after: timers.after,
     onRefused: (each) => void refused.push(each),
+    unfinished: {
+      keep: (text) => {
+        kept.push(text);
+        return { id: `d${kept.length}`, written: Promise.resolve(), done: () => void done.push(text) };
+      },
+    },
   });
   const app = new bolt.App({ token: BOT_TOKEN, botId: 'B0SCALED', botUserId: 'U0SCALED', receiver });
   app.command('/scaledmail', async ({ ack, command, client }) => {
     heard.push(command.text);
+    waiting.push(receiver.waiting());
     await gate;
     await ack();
     if (command.text === 'form') await client.views.open({ trigger_id: command.trigger_id, view: nameForm() });
@@ -54,6 +65,37 @@ describe('Slack’s socket', () => {
   test('brings commands, and takes their acknowledgement', async () => {
     await receiver.start();
     expect([await command('help'), heard]).toEqual([{ ok: true }, ['help']]);
+  });
+
+  test('has what needs no answer acknowledged before the work on it, which is remembered until it is done', async () => {
+    await receiver.start();
+    let open = () => {};
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    expect(await command('help')).toEqual({ ok: true });
+    await until(() => heard.length === 1);
+    expect([kept.length, done]).toEqual([1, []]);
+    open();
+    await receiver.idle();
+    expect(done).toEqual(kept);
+  });
+
+  test('that brings many at once has them wait for their turn, and tells how many wait', async () => {
+    await receiver.start();
+    const text = (number: number) => ({
+      command: '/scaledmail',
+      text: `${number}`,
+      trigger_id: 't',
+      response_url: 'u',
+    });
+    for (let number = 0; number < 60; number += 1) {
+      slack.sockets.say({ type: 'slash_commands', envelope_id: `e${number}`, payload: text(number) });
+    }
+    await until(() => heard.length === 60);
+    expect(Math.max(...waiting)).toBeGreaterThan(0);
+    await receiver.idle();
+    expect(receiver.waiting()).toBe(0);
   });
 
   test('that Slack takes back is replaced without any wait, and what was under way is still acknowledged', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { postSigned } from '../../../sandbox/slack/http/signed-post.ts';
 import { createLog } from '../../../src/log.ts';
+import { NOT_KEPT } from '../../../src/service/unfinished.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
-import { NOT_KEPT } from '../../../src/slack/receive/delivery.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
 import { noon } from '../../support/builders.ts';
 import { freePort } from '../../support/servers/free-port.ts';
@@ -27,7 +27,7 @@ beforeEach(async () => {
   url = `http://127.0.0.1:${port}/slack/events`;
   const app = slackApp({
     ...{ receiver, log, logger, port, clock: { now: () => noon }, after: () => () => {}, contextOf: brokenContext },
-    unfinished: { keep: () => NOT_KEPT, takeOver: async () => ({ leftOvers: [], lookAgainAt: null }) },
+    unfinished: { keep: () => NOT_KEPT, takeOver: async () => [] },
   });
   await app.start();
   stop = async () => {
