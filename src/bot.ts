@@ -18,7 +18,7 @@ import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
 import { noMeter } from './service/ports/meter.ts';
-import { countOrders, oldestDueMs } from './service/reading/standing-orders.ts';
+import { standingInTime } from './service/reading/standing-in-time.ts';
 import { type Heartbeat, startHeartbeat } from './service/store-trust/heartbeat.ts';
 import { wentBackText } from './service/store-trust/went-back.ts';
 import { NOT_KEPT, type Unfinished, unfinishedDeliveries } from './service/unfinished.ts';
@@ -134,9 +134,9 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   // Figures are for those who watch, on a port that Slack and its strangers do not reach.
   const metrics = config.health ? processMetrics(() => standing()) : null;
   const meter = metrics?.meter ?? noMeter;
+  const readStanding = standingInTime(after);
   const standing = async (): Promise<Standing> => ({
-    orders: opened && (await countOrders(opened.ordersInTurn.background)),
-    oldestDueMs: opened && (await oldestDueMs(opened.orders, clock.now())),
+    ...(opened ? await readStanding(opened.ordersInTurn.background, clock.now()) : { orders: null, oldestDueMs: null }),
     waitingPayloads: receiver.waiting(),
     isReady: readiness.isReady(),
     slackAnswers: readiness.states().get('slack') === 'fine',

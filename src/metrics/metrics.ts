@@ -58,8 +58,15 @@ export function processMetrics(standing: () => Promise<Standing>): Metrics {
   });
   const slackCalls = new Histogram({
     name: 'scaledmail_slack_call_seconds',
-    help: 'How long calls to Slack took, by method and result.',
+    help: 'How long calls to Slack took, by method and result; not_sent: kept back, because Slack asked to be left alone.',
     labelNames: ['method', 'result'],
+    buckets: CALL_BUCKETS,
+    registers,
+  });
+  const slackWaits = new Histogram({
+    name: 'scaledmail_slack_wait_seconds',
+    help: 'For how long Slack wanted to be left alone when it was, or was to be, called.',
+    labelNames: ['method'],
     buckets: CALL_BUCKETS,
     registers,
   });
@@ -78,7 +85,10 @@ export function processMetrics(standing: () => Promise<Standing>): Metrics {
         vendorCalls.observe({ operation, result }, seconds(tookMs));
         vendorWaits.observe({ operation }, seconds(waitedMs));
       },
-      calledSlack: (method, result, tookMs) => slackCalls.observe({ method, result }, seconds(tookMs)),
+      calledSlack: (method, result, waitMs, tookMs) => {
+        slackCalls.observe({ method, result }, seconds(tookMs));
+        slackWaits.observe({ method }, seconds(waitMs));
+      },
       acknowledged: (way, tookMs) => acknowledgements.observe({ way }, seconds(tookMs)),
     },
     contentType: registry.contentType,
@@ -123,7 +133,13 @@ function gauges(registry: Registry): (now: Standing) => void {
     help: '1 when this process can serve, as /readyz says, else 0.',
     registers,
   });
+  const storeAnswers = new Gauge({
+    name: 'scaledmail_store_answers',
+    help: '1 when the store answered what these figures ask of it, within two seconds; else 0, and they are left out.',
+    registers,
+  });
   return (now) => {
+    storeAnswers.set(now.orders !== null && now.oldestDueMs !== null ? 1 : 0);
     ready.set(now.isReady ? 1 : 0);
     slackAnswers.set(now.slackAnswers ? 1 : 0);
     waiting.set(now.waitingPayloads);

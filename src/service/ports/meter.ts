@@ -11,8 +11,11 @@ export interface Meter {
   happened(kind: Act['kind'], event: OrderEvent['type'], state: OrderState): void;
   /** ScaledMail was called: how long the call waited for its turn, and how long it took, in milliseconds. */
   calledVendor(operation: string, result: CallResult, waitedMs: number, tookMs: number): void;
-  /** Slack was called, by a method of its Web API. */
-  calledSlack(method: string, result: CallResult, tookMs: number): void;
+  /**
+   * Slack was called by a method of its Web API, or was to be (`not_sent`): how long it wants to be left alone by that
+   * method, and how long the call took, in milliseconds.
+   */
+  calledSlack(method: string, result: CallResult, waitMs: number, tookMs: number): void;
   /** Something of Slack's was acknowledged, so many milliseconds after it came. */
   acknowledged(way: 'at_once' | 'after_work', tookMs: number): void;
 }

@@ -17,16 +17,22 @@ export class MeasuredClient extends WebClient {
     this.#meter = meter;
   }
 
+  /** Counts a call that is not made, because Slack wants none of it for so many milliseconds more. */
+  protected keptBack(method: string, waitMs: number): void {
+    this.#meter.calledSlack(method, 'not_sent', waitMs, 0);
+  }
+
   /** Throws what Slack's client throws. */
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
     const begunMs = performance.now();
-    const tell = (result: CallResult) => this.#meter.calledSlack(method, result, performance.now() - begunMs);
+    const tell = (result: CallResult, waitMs = 0) =>
+      this.#meter.calledSlack(method, result, waitMs, performance.now() - begunMs);
     try {
       const answer = await super.apiCall(method, options);
       tell('ok');
       return answer;
     } catch (error) {
-      tell(resultOf(error));
+      tell(resultOf(error), error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0);
       throw error;
     }
   }

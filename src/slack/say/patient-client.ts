@@ -28,7 +28,10 @@ export class PatientClient extends MeasuredClient {
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
     const counted = COUNTED_PER_CHANNEL.has(method) ? `${method} ${String(options.channel)}` : method;
     const waitMs = (this.#waits.get(counted) ?? 0) - this.#nowMs();
-    if (waitMs > 0) throw new SlackAsksToWait(waitMs);
+    if (waitMs > 0) {
+      this.keptBack(method, waitMs);
+      throw new SlackAsksToWait(waitMs);
+    }
     this.#waits.delete(counted);
     try {
       return await super.apiCall(method, options);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { addSeconds } from 'date-fns/addSeconds';
 import { SlackAsksToWait } from '../../../src/service/errors.ts';
+import { type Meter, noMeter } from '../../../src/service/ports/meter.ts';
 import { PatientClient } from '../../../src/slack/say/patient-client.ts';
 import { noon } from '../../support/builders.ts';
 import { json, text, useScriptedServer } from '../../support/servers/scripted-server.ts';
@@ -14,9 +15,15 @@ const fine = json(200, { ok: true });
 function connect() {
   let now = noon;
   const options = { slackApiUrl: `${slack.url}/api/`, retryConfig: { retries: 0 } };
-  const client = new PatientClient('xoxb-token', options, { now: () => now });
+  const counted: unknown[] = [];
+  const meter: Meter = {
+    ...noMeter,
+    calledSlack: (method, result, waitMs) => void counted.push([method, result, waitMs]),
+  };
+  const client = new PatientClient('xoxb-token', options, { now: () => now }, meter);
   return {
     client,
+    counted,
     pass: (seconds: number) => {
       now = addSeconds(now, seconds);
     },
@@ -42,6 +49,22 @@ describe('A method that Slack limits', () => {
     pass(1);
     expect(await client.chat.update({ channel: 'C0A', ts: '1.0', text: 'x' })).toMatchObject({ ok: true });
     expect(methods()).toEqual(['chat.update', 'chat.update']);
+  });
+
+  test('is counted with how long Slack asks for, and so is each call that is kept back', async () => {
+    const { client, counted, pass } = connect();
+    slack.play(limited, fine);
+    const update = () => refusal(client.chat.update({ channel: 'C0A', ts: '1.0', text: 'x' }));
+    await update();
+    pass(10);
+    await update();
+    pass(20);
+    await update();
+    expect(counted).toEqual([
+      ['chat.update', 'too_many', 30_000],
+      ['chat.update', 'not_sent', 20_000],
+      ['chat.update', 'ok', 0],
+    ]);
   });
 
   test('holds no other method back', async () => {

@@ -32,6 +32,7 @@ test('what is true now is read when it is asked for', async () => {
   expect(linesOf(first, 'scaledmail_oldest_due_seconds')).toEqual(['scaledmail_oldest_due_seconds 12.5']);
   expect(linesOf(first, 'scaledmail_ready')).toEqual(['scaledmail_ready 1']);
   expect(linesOf(first, 'scaledmail_slack_answers')).toEqual(['scaledmail_slack_answers 0']);
+  expect(linesOf(first, 'scaledmail_store_answers')).toEqual(['scaledmail_store_answers 1']);
   now = { ...standing, orders: [{ kind: 'custom_order', state: 'active', count: 41 }], isReady: false };
   const then = await text();
   expect(linesOf(then, 'scaledmail_orders{')).toEqual(['scaledmail_orders{kind="custom_order",state="active"} 41']);
@@ -45,6 +46,7 @@ test('what cannot be read is left out: an old figure is not shown as a new one',
   await text();
   now = { ...standing, orders: null, oldestDueMs: null };
   const then = await text();
+  expect(linesOf(then, 'scaledmail_store_answers')).toEqual(['scaledmail_store_answers 0']);
   for (const name of ['scaledmail_orders{', 'scaledmail_unknown_outcomes', 'scaledmail_oldest_due_seconds'])
     expect(linesOf(then, name)).toEqual([]);
 });
@@ -52,11 +54,14 @@ test('what cannot be read is left out: an old figure is not shown as a new one',
 test('calls and acknowledgements are counted and timed, by kinds and results', async () => {
   const { meter, text } = processMetrics(async () => standing);
   meter.calledVendor('createCustomOrder', 'no_answer', 250, 60_000);
-  meter.calledSlack('chat.postMessage', 'too_many', 80);
+  meter.calledSlack('chat.postMessage', 'too_many', 30_000, 80);
+  meter.calledSlack('chat.postMessage', 'not_sent', 29_000, 0);
   meter.acknowledged('at_once', 2);
   meter.happened('custom_order', 'approved', 'approved');
   const figures = await text();
   expect(figures).toContain('scaledmail_vendor_call_seconds_sum{operation="createCustomOrder",result="no_answer"} 60');
+  expect(figures).toContain('scaledmail_slack_wait_seconds_sum{method="chat.postMessage"} 59');
+  expect(figures).toContain('scaledmail_slack_call_seconds_count{method="chat.postMessage",result="not_sent"} 1');
   expect(figures).toContain('scaledmail_vendor_wait_seconds_sum{operation="createCustomOrder"} 0.25');
   expect(figures).toContain('scaledmail_slack_call_seconds_count{method="chat.postMessage",result="too_many"} 1');
   expect(figures).toContain('scaledmail_acknowledgement_seconds_bucket{le="0.005",way="at_once"} 1');
