@@ -20,6 +20,7 @@ RUN mkdir -m 700 data && chown 1000:1000 data
 USER 1000:1000
 VOLUME /app/data
 EXPOSE 3000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD wget -q -O /dev/null "http://127.0.0.1:${HEALTH_PORT:-${PORT:-3000}}/healthz"
+# Asked where it listens: every address has this machine's among them, and others have brackets when they are of IPv6.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD case "$HEALTH_HOST" in ""|0.0.0.0|::) at=127.0.0.1 ;; *:*) at="[$HEALTH_HOST]" ;; *) at="$HEALTH_HOST" ;; esac; wget -q -O /dev/null "http://$at:${HEALTH_PORT:-${PORT:-3000}}/healthz"
 STOPSIGNAL SIGTERM
 CMD ["node", "dist/src/main.js"]

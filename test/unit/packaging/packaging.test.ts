@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -59,11 +60,38 @@ describe('compose.yml', () => {
     expect(compose.services.redis.command?.join(' ')).toBe(
       'redis-server --appendonly yes --appendfsync always --maxmemory-policy noeviction',
     );
-    expect(compose.services.bot.environment).toEqual({ REDIS_URL: 'redis://redis:6379' });
+    expect(compose.services.bot.environment).toMatchObject({ REDIS_URL: 'redis://redis:6379' });
   });
 
-  test('opens its port to this machine alone', () => {
-    expect(compose.services.bot.ports).toEqual(['127.0.0.1:3000:3000']);
+  /** What compose makes of a text with variables, which it reads from .env. */
+  const filledIn = (given: string, variables: Readonly<Record<string, string>>) =>
+    given.replaceAll(/\$\{(\w+):-(\w+)\}/g, (_whole, name: string, otherwise: string) => variables[name] || otherwise);
+
+  test.each([
+    [{}, ['3000:3000', '3001:3001']],
+    [{ PORT: '8080', HEALTH_PORT: '9090' }, ['8080:8080', '9090:9090']],
+  ])('with %j it opens the ports that the bot listens on, to this machine alone', (variables, ports) => {
+    const { ports: given = [], environment } = compose.services.bot;
+    expect(given.map((each) => filledIn(each, variables))).toEqual(ports.map((each) => `127.0.0.1:${each}`));
+    expect(`${filledIn(environment?.HEALTH_PORT ?? '', variables)}:`).toBe(ports[1]?.replace(/\d+$/, ''));
+  });
+});
+
+describe('the health check of the image', () => {
+  const command = /^HEALTHCHECK .*? CMD (.*)$/m.exec(text('Dockerfile'))?.[1] ?? '';
+
+  test.each([
+    [{}, 'http://127.0.0.1:3000/healthz'],
+    [{ PORT: '8080' }, 'http://127.0.0.1:8080/healthz'],
+    [{ PORT: '8080', HEALTH_PORT: '9090' }, 'http://127.0.0.1:9090/healthz'],
+    [{ HEALTH_PORT: '9090', HEALTH_HOST: '0.0.0.0' }, 'http://127.0.0.1:9090/healthz'],
+    [{ HEALTH_PORT: '9090', HEALTH_HOST: '::' }, 'http://127.0.0.1:9090/healthz'],
+    [{ HEALTH_PORT: '9090', HEALTH_HOST: '10.0.0.7' }, 'http://10.0.0.7:9090/healthz'],
+    [{ HEALTH_PORT: '9090', HEALTH_HOST: 'fd00::7' }, 'http://[fd00::7]:9090/healthz'],
+  ])('with %j asks where the bot listens', (environment, url) => {
+    const told = 'wget() { echo "$4"; }; ';
+    const asked = execFileSync('sh', ['-c', told + command], { env: { ...environment }, encoding: 'utf8' });
+    expect(asked.trim()).toBe(url);
   });
 });
 
