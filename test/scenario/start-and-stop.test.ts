@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { giveSignsOfLife } from '../../src/storage/sqlite/sqlite-host.ts';
 import { installed } from '../support/installed.ts';
 import { APPROVALS, cardFor, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
+import { startClusterNodes, startRedis, startSentinel } from '../support/servers/redis-server.ts';
 import { type CopyableWorld, startWorld } from '../support/world.ts';
 
 let folder: string;
@@ -12,6 +16,24 @@ beforeAll(async () => {
   folder = await installed();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+/** A server that is stopped after the test. */
+async function opened<Server extends { stop(): Promise<unknown> }>(starting: Promise<Server>): Promise<Server> {
+  const server = await starting;
+  closers.push(() => server.stop());
+  return server;
+}
+
+function newFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'start-'));
+  closers.push(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
 
 /** The bot as an operator starts it, once it was built. */
 function startMain(environment: Readonly<Record<string, string>>, preload: readonly string[] = []): ChildProcess {
@@ -154,6 +176,54 @@ test.each<{ what: string; changes: Record<string, string>; code: number; sentenc
     expect(said()).not.toContain('"stack"');
   }, changes),
 );
+
+test.each([
+  {
+    what: 'a damaged file of the embedded store',
+    changes: async (folder: string) => {
+      writeFileSync(join(folder, 'scaledmail.db'), 'This is no database. '.repeat(1_000));
+      return { DATA_DIR: folder };
+    },
+    sentence: /embedded store in DATA_DIR is damaged/,
+  },
+  {
+    what: 'the address of a Sentinel',
+    changes: async () => ({ REDIS_URL: (await opened(startSentinel(await opened(startRedis())))).url }),
+    sentence: /names a Sentinel.*redis\+sentinel:/,
+  },
+  {
+    what: 'one node of a cluster',
+    changes: async () => ({ REDIS_URL: (await opened(startClusterNodes())).withoutSlots.url }),
+    sentence: /one server of a Redis Cluster.*redis\+cluster:/,
+  },
+])('$what ends the process with exit code 78 and a sentence', async ({ changes, sentence }) =>
+  besideBot(
+    async ({ said, ended }) => {
+      expect(await ended).toBe(78);
+      expect(said()).toMatch(sentence);
+      expect(said()).not.toContain('"stack"');
+    },
+    await changes(newFolder()),
+  ),
+);
+
+test('while another machine has the embedded store open the start waits and names it; it goes on once that has ended', async () => {
+  const dataDir = newFolder();
+  const sign = giveSignsOfLife(dataDir, { id: 'boot-2', name: 'web-2' });
+  await besideBot(
+    async ({ hasSaid, said, probe }) => {
+      await hasSaid('The start waits for the store, and tries again');
+      expect(said()).toMatch(/"problem":"Another machine, web-2, has this store open/);
+      expect([await probe('/readyz'), await probe('/healthz')]).toEqual([503, 200]);
+      expect(readdirSync(dataDir).filter((name) => !name.includes('.open-'))).toEqual(['scaledmail.db']);
+      expect(statSync(join(dataDir, 'scaledmail.db')).size).toBe(0);
+      sign.takeBack();
+      await hasSaid('The bot is ready');
+      expect(await probe('/readyz')).toBe(200);
+    },
+    { DATA_DIR: dataDir },
+  ).finally(() => sign.takeBack());
+});
 
 test('an error that nobody caught is logged, and ends the process in order', () =>
   besideBot(

@@ -81,6 +81,27 @@ describe('Redis', () => {
     expect(problem()).toBeNull();
   });
 
+  test('that cannot save its snapshots takes no writes (MISCONF): it is not ready, and people are told that nothing was written', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'misconf-'));
+    const settings = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '3600 1', '--dir', folder];
+    const { server, admin } = await redisWith(settings);
+    const { stores, problem, look } = await watched(await openRedis(server.url));
+    expect(problem()).toBeNull();
+    rmSync(folder, { recursive: true });
+    await admin.bgsave();
+    while (!/rdb_last_bgsave_status:err/.test(await admin.info('persistence'))) await new Promise(setImmediate);
+    await look();
+    expect(problem()).toMatch(/MISCONF/);
+    const { order, effects, entry } = insertionOf(1);
+    await expect(stores.orders.insert(order, effects, entry)).rejects.toMatchObject({
+      code: 'store_unavailable',
+      userMessage: expect.stringMatching(/database/),
+    });
+    await admin.config('SET', 'stop-writes-on-bgsave-error', 'no');
+    await look();
+    expect(problem()).toBeNull();
+  });
+
   test('that has become a replica is not ready', async () => {
     const { server, admin } = await redisWith(['--appendfsync', 'always', ...DURABLE]);
     const { problem, look } = await watched(await openRedis(server.url));
