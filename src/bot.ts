@@ -6,12 +6,12 @@ import { awaitedSlack, awaitedStore } from './lifecycle/awaited.ts';
 import { callsUnderWay } from './lifecycle/calls-under-way.ts';
 import { keepTrying, orCutShort } from './lifecycle/keep-trying.ts';
 import { processTimers } from './lifecycle/process-timers.ts';
-import { EXIT, StartProblem, startProblemOf } from './lifecycle/start-problem.ts';
+import { type StartProblem, startProblemOf } from './lifecycle/start-problem.ts';
 import { stopInOrder } from './lifecycle/stop-in-order.ts';
 import { processMetrics, type Standing } from './metrics/metrics.ts';
+import { openToServe } from './open-to-serve.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
-import { pauseAtStart } from './service/deciding/pause-placing.ts';
 import { notesInStore } from './service/left-over-rows.ts';
 import { startLivingProcesses } from './service/living-processes.ts';
 import type { After } from './service/ports/after.ts';
@@ -37,11 +37,9 @@ import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
 import { deliveryJournal } from './storage/journal/delivery-journal.ts';
 import { textSeal } from './storage/login-seal.ts';
-import { openStores } from './storage/open-stores.ts';
 import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';
 import { journalFolder } from './storage/sqlite/sqlite-files.ts';
-import type { Stores, StoreThread } from './storage/stores.ts';
-import type { TeamId } from './values/ids.ts';
+import type { Stores } from './storage/stores.ts';
 
 /** What differs between production, the sandbox and the tests. */
 export interface Surroundings {
@@ -252,32 +250,6 @@ function healthPlaceOf({ health, port, slack }: Config): HealthPlace | null {
   return slack.transport.mode === 'socket' ? { port, host: undefined } : null;
 }
 
-/** Opens the stores, and does to them what comes before everything else. Nothing stays open when that fails. */
-async function openToServe(config: Config, surroundings: Surroundings, teamId: TeamId): Promise<Stores> {
-  const { clock, log } = surroundings;
-  const stores = await openStores({ store: config.store, teamId, clock, log, ...threadOf(surroundings) });
-  try {
-    await stores.prepare();
-    if (config.startPaused) await startPaused(stores, surroundings);
-    return stores;
-  } catch (error) {
-    await stores.close();
-    throw error;
-  }
-}
-
-function threadOf({ storeThread, onLost, log }: Surroundings): { thread?: StoreThread } {
-  if (storeThread === undefined) return {};
-  const onThreadLost = (error: Error) => {
-    log.error({ error }, 'The thread of the embedded store ended');
-    onLost?.(new StartProblem(THREAD_LOST, EXIT.failed));
-  };
-  return { thread: { program: storeThread, onLost: onThreadLost } };
-}
-
-const THREAD_LOST =
-  'The thread of the embedded store ended, so this process ends, and is to be started again; the line before says why.';
-
 function warningOf(heartbeats: readonly Heartbeat[]): string | null {
   const proof = heartbeats.map((heartbeat) => heartbeat.wentBack()).find((each) => each !== null);
   return proof ? wentBackText(proof) : null;
@@ -291,13 +263,5 @@ function workersOf(accounts: readonly Account[], watchesAccount: boolean): Worke
       ...(watchesAccount ? [watchWorker] : []),
       ...(retentionWorker ? [retentionWorker] : []),
     ]),
-  );
-}
-
-async function startPaused({ orders, keyValues: settings }: Stores, { clock, log }: Surroundings): Promise<void> {
-  await pauseAtStart({ orders, settings, clock, nudge: () => {} });
-  log.warn(
-    {},
-    'Started paused (START_PAUSED=yes): no order is placed before somebody types /scaledmail resume in Slack',
   );
 }
