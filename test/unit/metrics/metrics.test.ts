@@ -81,6 +81,7 @@ const Rules = z.object({
 test('every figure that an example of an alert is about is one that there is', async () => {
   const { meter, text } = processMetrics(async () => standing);
   meter.calledVendor('getOrders', 'ok', 0, 1);
+  meter.calledSlack('views.open', 'ok', 0, 1);
   meter.acknowledged('at_once', 1);
   const figures = await text();
   const file = readFileSync(new URL('../../../docs/alerts.yml', import.meta.url), 'utf8');
