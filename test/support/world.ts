@@ -167,8 +167,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
     environment,
     sparePort,
     storedBytes: () =>
-      readdirSync(dataDir)
-        .map((name) => readFileSync(join(dataDir, name), 'latin1'))
+      readdirSync(dataDir, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
         .join(''),
     log: () => logged,
     settle,
