@@ -1,10 +1,10 @@
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import type { Delivery, DeliveryNotes } from '../../service/ports/delivery-notes.ts';
 import { makeFolderForOwner } from '../sqlite/sqlite-files.ts';
 import { batchLines, type JournalBatch } from './journal-lines.ts';
-import { handOverJournals, type JournalPlace, journalName } from './left-journals.ts';
+import { handOverJournals, isMissing, type JournalPlace, journalName } from './left-journals.ts';
 
 export interface JournalDeps extends JournalPlace {
   /** When a file is larger, a new one is begun with what is under way. */
@@ -35,7 +35,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     makeFolderForOwner(folder);
     const path = join(folder, journalName(holder, journals));
     journals += 1;
-    return { path, file: await open(path, 'a', FOR_OWNER), bytes: 0 };
+    return { path, file: await open(path, 'a', FOR_OWNER), bytes: 0, broughtBytes: 0 };
   };
   const append = async (to: Journal, batch: JournalBatch) => {
     to.bytes += await appended(to.file, batchLines(batch, seal, newId()));
@@ -46,16 +46,34 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     [added, done, next] = [new Map(), [], announced()];
     await write(batch).finally(written.announce);
   };
-  const write = async (batch: JournalBatch) => {
+  /** What is under way stands in both until the first is deleted, and is handed over once. Until the next one holds it, the first goes on. */
+  const follow = async (full: Journal) => {
+    const next = await begin();
+    try {
+      await append(next, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
+    } catch (error) {
+      await ended(next);
+      throw error;
+    }
+    next.broughtBytes = next.bytes;
+    journal = next;
+    await ended(full);
+  };
+  const write = async (batch: JournalBatch): Promise<void> => {
     journal ??= await begin();
     await append(journal, batch);
-    if (journal.bytes <= mostBytes) return;
-    // What is under way stands in both until the first is deleted, and is handed over once.
-    const full = journal;
-    journal = null;
-    journal = await begin();
-    await append(journal, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
-    await ended(full);
+    if (!(await stands(journal))) {
+      // Somebody took this process for gone, and may have read the file before this batch was in it.
+      const taken = journal;
+      journal = null;
+      await taken.file.close();
+      return write(batch);
+    }
+    // One that holds little more than what it began with would only be followed by one of the same size.
+    if (journal.bytes <= Math.max(mostBytes, 2 * journal.broughtBytes)) return;
+    await follow(journal).catch((error: unknown) => {
+      log.warn({ error }, 'A journal of deliveries could not be followed by another one; it goes on');
+    });
   };
   const writeAll = async () => {
     while (added.size > 0 || done.length > 0) {
@@ -107,12 +125,25 @@ interface Journal {
   readonly path: string;
   readonly file: FileHandle;
   bytes: number;
+  /** What of it came from the file before. */
+  broughtBytes: number;
 }
 
-/** Closes and deletes a journal that says nothing any more. */
+/** Whether a journal is still where it was begun; whoever takes it over renames it. */
+async function stands({ path }: Journal): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Closes and deletes a journal that says nothing any more; somebody may have taken it over. */
 async function ended({ file, path }: Journal): Promise<void> {
   await file.close();
-  await unlink(path);
+  await rm(path, { force: true });
 }
 
 /** How many bytes were written: all. */

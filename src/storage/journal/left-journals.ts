@@ -18,7 +18,8 @@ export interface JournalPlace {
 }
 
 const Missing = z.object({ code: z.literal('ENOENT') });
-const isMissing = (error: unknown): boolean => Missing.safeParse(error).success;
+/** Whether an error says that there is no such file. */
+export const isMissing = (error: unknown): boolean => Missing.safeParse(error).success;
 
 /** Begins the part of a name that says that the journal was another process's. */
 const TAKEN = 'taken-';

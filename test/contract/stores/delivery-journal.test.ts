@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -129,6 +131,44 @@ test('a file that became large is followed by one with what is under way, which 
   expect(files()).toEqual([expect.not.stringMatching(/\.0$/)]);
   gone.add('first');
   expect(await handed(journalOf('second'))).toEqual(['slow of first']);
+});
+
+test('a file that cannot be followed by another one goes on, and what is done in it is not handed over', async () => {
+  const first = journalOf('first', 500);
+  mkdirSync(join(folder, 'first.1'), { recursive: true, mode: 0o700 });
+  for (const id of ['one', 'two', 'three', 'four', 'slow']) await first.add(delivery(id));
+  for (const id of ['one', 'two', 'three', 'four']) first.remove(id);
+  await first.close();
+  rmdirSync(join(folder, 'first.1'));
+  expect(said).toEqual(['A journal of deliveries could not be followed by another one; it goes on']);
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['slow of first']);
+});
+
+test('whoever was taken for gone and lives notes what comes next where it is found', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('one'));
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['one of first']);
+  await first.add(delivery('two'));
+  expect(await handed(journalOf('third'))).toEqual(['two of first']);
+  await first.close();
+  expect(said).toEqual([]);
+});
+
+test('what is under way and large is not written anew with each delivery', async () => {
+  const first = journalOf('first', 1_000);
+  const begun = new Set<string>();
+  for (let count = 0; count < 64; count += 1) {
+    await first.add(delivery(`slow${count}`));
+    // Resolved before a file that is full is followed by another one.
+    for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (const name of files()) begun.add(name);
+  }
+  expect(begun.size).toBeLessThan(10);
+  await first.close();
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toHaveLength(64);
 });
 
 test('whoever dies while taking leaves it to the next; a failure leaves it to the next look', async () => {
