@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type Dispatcher, ping, WebSocket } from 'undici';
 import { z } from 'zod';
+import type { Retry } from './slack-request.ts';
 
 /** What Slack says on a socket. Source: docs/slack.md, "Bolt 5". */
 const Message = z.object({
@@ -13,6 +14,14 @@ const Message = z.object({
   retry_reason: z.string().optional(),
 });
 export type SocketMessage = z.infer<typeof Message>;
+
+/** What Slack says of a delivery that it repeats. */
+export function retryIn({ retry_attempt: retryNum, retry_reason: retryReason }: SocketMessage): Retry {
+  return {
+    ...(retryNum === undefined ? {} : { retryNum }),
+    ...(retryReason === undefined ? {} : { retryReason }),
+  };
+}
 
 /** What is told of a socket. */
 export interface LineEvents {

@@ -9,8 +9,8 @@ import type { BoltLogger } from './bolt-logger.ts';
 import { ofDelivery } from './delivery.ts';
 import { isDispatchable, isOddPayload } from './odd-payload.ts';
 import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from './payload-queue.ts';
-import { needsNoAnswer, type Retry } from './slack-request.ts';
-import { openSocketLine, type SocketLine, type SocketMessage } from './socket-line.ts';
+import { needsNoAnswer } from './slack-request.ts';
+import { openSocketLine, retryIn, type SocketLine, type SocketMessage } from './socket-line.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** How often the socket is pinged, and looked at. */
@@ -62,8 +62,10 @@ export class SocketReceiver implements Receiver {
   readonly #options: SocketReceiverOptions;
   readonly #web: WebClient;
   readonly #queue: WorkQueue = payloadQueue();
-  /** Forms, whose answer Slack waits for. */
+  /** Work on forms. */
   readonly #underWay = new Set<Promise<void>>();
+  /** Forms whose answer Slack waits for. */
+  readonly #unanswered = new Set<Promise<void>>();
   /** Sockets that Slack takes back; closed at the next look. */
   #leaving: readonly SocketLine[] = [];
   #app: App | null = null;
@@ -103,14 +105,18 @@ export class SocketReceiver implements Receiver {
     return started;
   }
 
-  /** Takes no more payloads; resolves when those that were taken are done, and the socket is closed. */
+  /**
+   * Takes no more forms, and closes the socket as soon as those are answered that it brought: Slack brings the next payloads to
+   * another process then, and not to one that only ends its work. Resolves when all that was taken is done.
+   */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancels.tick();
     this.#cancels.retry();
     this.#settleStart?.reject(new SocketRefused('stopped'));
+    while (this.#unanswered.size > 0) await Promise.allSettled(this.#unanswered);
+    this.cutConnections();
     await this.idle();
-    for (const line of [this.#line, this.#coming?.line, ...this.#leaving]) line?.close();
   }
 
   /** How many payloads wait for their turn. */
@@ -236,7 +242,7 @@ export class SocketReceiver implements Receiver {
 
   /** As over HTTP: what needs no answer is acknowledged before any work on it, and only so much of that goes on at once. */
   #take(line: SocketLine, id: string, body: Record<string, unknown>, message: SocketMessage): void {
-    if (this.#isStopped) return;
+    if (this.#isStopped && !needsNoAnswer(body)) return;
     const { logger, meter, unfinished } = this.#options;
     if (!isDispatchable(body)) {
       logger.warn('A payload was turned away: its shape is odd');
@@ -244,14 +250,19 @@ export class SocketReceiver implements Receiver {
     }
     let isAcknowledged = false;
     const cameMs = performance.now();
+    let tellAnswered = () => {};
+    const answered = new Promise<void>((resolve) => {
+      tellAnswered = resolve;
+    });
     const acknowledge = (way: 'at_once' | 'after_work', content?: unknown) => {
       if (isAcknowledged) return;
       isAcknowledged = true;
+      tellAnswered();
       line.send({ envelope_id: id, payload: typeof content === 'string' ? { text: content } : (content ?? {}) });
       meter?.acknowledged(way, performance.now() - cameMs);
     };
     const event = { body, ack: async (content?: unknown) => acknowledge('after_work', content), ...retryIn(message) };
-    if (!needsNoAnswer(body)) this.#workNow(event);
+    if (!needsNoAnswer(body)) this.#workNow(event, answered);
     else if (this.#queue.waiting() < MOST_WAITING) {
       acknowledge('at_once');
       const keep = () => unfinished?.keep(JSON.stringify(body)) ?? NOT_KEPT;
@@ -265,9 +276,11 @@ export class SocketReceiver implements Receiver {
   }
 
   /** A form waits for its answer, so it does not wait for the work on others. */
-  #workNow(event: ReceiverEvent): void {
+  #workNow(event: ReceiverEvent, answered: Promise<void>): void {
     const work = this.#process(event).finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
+    const awaited = Promise.race([answered, work]).finally(() => this.#unanswered.delete(awaited));
+    this.#unanswered.add(awaited);
   }
 
   async #process(event: ReceiverEvent): Promise<void> {
@@ -279,12 +292,4 @@ export class SocketReceiver implements Receiver {
       else logger.error('A payload from Slack could not be handled', error);
     }
   }
-}
-
-/** What Slack says of a delivery that it repeats. */
-function retryIn({ retry_attempt: retryNum, retry_reason: retryReason }: SocketMessage): Retry {
-  return {
-    ...(retryNum === undefined ? {} : { retryNum }),
-    ...(retryReason === undefined ? {} : { retryReason }),
-  };
 }

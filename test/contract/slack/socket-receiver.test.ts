@@ -4,7 +4,7 @@ import type { LocalSlack } from '../../../sandbox/slack/server.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { SocketReceiver, type SocketRefused } from '../../../src/slack/receive/socket-receiver.ts';
 import { handTimers } from '../../support/hand-timers.ts';
-import { BOT_TOKEN, nameForm, startSlack, until } from '../local-slack/support.ts';
+import { BOT_TOKEN, named, nameForm, startSlack, until } from '../local-slack/support.ts';
 
 const APP_TOKEN = 'xapp-local';
 const TICK_MS = 5_000;
@@ -38,7 +38,13 @@ beforeEach(async () => {
       },
     },
   });
-  const app = new bolt.App({ token: BOT_TOKEN, botId: 'B0SCALED', botUserId: 'U0SCALED', receiver });
+  const clientOptions = { slackApiUrl: slack.apiUrl };
+  const app = new bolt.App({ token: BOT_TOKEN, botId: 'B0SCALED', botUserId: 'U0SCALED', receiver, clientOptions });
+  app.view('form', async ({ ack }) => {
+    heard.push('sent');
+    await gate;
+    await ack({ response_action: 'errors', errors: { name_block: 'Taken' } });
+  });
   app.command('/scaledmail', async ({ ack, command, client }) => {
     heard.push(command.text);
     waiting.push(receiver.waiting());
@@ -113,6 +119,46 @@ describe('Slack’s socket', () => {
     open();
     expect([await before, await command('after'), opened()]).toEqual([{ ok: true }, { ok: true }, 2]);
     expect(receiver.isDeaf()).toBe(false);
+  });
+
+  test('is closed when the bot stops, while what it brought is worked on: the next click goes to another process', async () => {
+    await receiver.start();
+    let open = () => {};
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    expect(await command('slow')).toEqual({ ok: true });
+    await until(() => heard.length === 1);
+    let isStopped = false;
+    const stopped = receiver.stop().then(() => {
+      isStopped = true;
+    });
+    await until(() => slack.sockets.count() === 0);
+    expect([isStopped, done]).toEqual([false, []]);
+    open();
+    await stopped;
+    expect(done).toEqual(kept);
+  });
+
+  test('that is to be closed still answers a form, and takes clicks until then', async () => {
+    await receiver.start();
+    expect(await command('form')).toEqual({ ok: true });
+    await until(() => slack.snapshot('U0RITA').modals.length === 1);
+    let open = () => {};
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const viewId = String(slack.snapshot('U0RITA').modals[0]?.id);
+    const submitted = slack.submit({ as: 'U0RITA', viewId, values: named('Rita') });
+    await until(() => heard.includes('sent'));
+    const stopped = receiver.stop();
+    expect(await command('help')).toEqual({ ok: true });
+    expect(slack.sockets.count()).toBe(1);
+    open();
+    expect(await submitted).toEqual({ ok: false, errors: { name_block: 'Taken' } });
+    await stopped;
+    await until(() => slack.sockets.count() === 0);
+    expect([heard, done]).toEqual([['form', 'sent', 'help'], kept]);
   });
 
   test('that is cut is replaced without any wait', async () => {
