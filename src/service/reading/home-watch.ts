@@ -98,7 +98,7 @@ export function homeWatch({ keyValues, clock, newId, log }: HomeWatchDeps): Home
       for (const [by, home] of homes) if (!isWatched(home, now)) homes.delete(by);
       if (homes.size === 0) return [];
       const change = await keyValues.get(CHANGE_KEY);
-      const due: HomeToDraw[] = [];
+      const due = new Map<UserId, WatchedHome>();
       for (const by of homesToDraw(homes, change, now)) {
         const home = homes.get(by);
         const isOurs = (await keyValues.get(openedKey(by))) === self;
@@ -106,11 +106,13 @@ export function homeWatch({ keyValues, clock, newId, log }: HomeWatchDeps): Home
         if (!home || homes.get(by) !== home) continue;
         // Whoever opened it elsewhere since is drawn there.
         if (isOurs) {
-          homes.set(by, { ...home, drawnAt: now, change });
-          due.push({ by, place: home.place });
+          const drawn = { ...home, drawnAt: now, change };
+          homes.set(by, drawn);
+          due.set(by, drawn);
         } else homes.delete(by);
       }
-      return due;
+      // Nor has whoever turned it while others were looked at.
+      return [...due].flatMap(([by, drawn]) => (homes.get(by) === drawn ? [{ by, place: drawn.place }] : []));
     },
     failed: (by) => {
       const home = homes.get(by);

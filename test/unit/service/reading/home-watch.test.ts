@@ -81,3 +81,29 @@ test('a page that is turned while old Homes are looked for is not taken back', a
   expect(homes.placeOf(amir)).toEqual({ list: 'running', offset: 0 });
   await close();
 });
+
+test('a page that is turned while the Homes of others are looked for is not taken back', async () => {
+  let now = noon;
+  const clock = { now: () => now };
+  const { shortLived, close } = openSqliteStores(null, clock);
+  let looks = 0;
+  let whileLooking = async () => {};
+  const get = async (key: string) => {
+    const value = await shortLived.get(key);
+    if (key.startsWith('home-opened:')) {
+      looks += 1;
+      if (looks === 2) await whileLooking();
+    }
+    return value;
+  };
+  const homes = homeWatch({ keyValues: { ...shortLived, get }, clock, newId: () => 'id', log: silentLog });
+  await homes.opened(amir, null);
+  await homes.opened(bea, null);
+  homes.failed(amir);
+  homes.failed(bea);
+  now = at(10);
+  whileLooking = () => homes.opened(amir, { list: 'running', offset: 0 });
+  expect(await homes.takeDue()).toEqual([{ by: bea, place: null }]);
+  expect(homes.placeOf(amir)).toEqual({ list: 'running', offset: 0 });
+  await close();
+});
