@@ -64,6 +64,7 @@ export async function startLivingProcesses(deps: LivingProcessesDeps): Promise<L
   const watched = new Map<string, { readonly count: number; readonly sinceMs: number }>();
   let gone: ReadonlyMap<string, number> = new Map();
   let count = 0;
+  let isKnown = false;
   let lastMs: number | null = null;
 
   const isGone = (other: string, sign: Signs[string]): boolean =>
@@ -86,10 +87,12 @@ export async function startLivingProcesses(deps: LivingProcessesDeps): Promise<L
     gone = stillGone;
   };
   const giveSign = async (): Promise<void> => {
-    const before = await changeSigns(signs, (found) => ({ ...found, [id]: { trace, count: count + 1 } }));
-    if (count > 0 && !(id in before))
-      log.warn({}, 'Another process took this one for gone: it stood still, and what it was doing may be done twice');
+    // A sign whose answer was lost may have been written: the next one is another.
     count += 1;
+    const before = await changeSigns(signs, (found) => ({ ...found, [id]: { trace, count } }));
+    if (isKnown && !(id in before))
+      log.warn({}, 'Another process took this one for gone: it stood still, and what it was doing may be done twice');
+    isKnown = true;
     watch(before);
   };
 
@@ -104,7 +107,7 @@ export async function startLivingProcesses(deps: LivingProcessesDeps): Promise<L
   const stop = renewing({ after, clock }, giveSignOrTell, rhythm);
   return {
     id,
-    isKnown: () => count > 0,
+    isKnown: () => isKnown,
     gone: () => [...gone.keys()],
     goneAmong: async (ids) => {
       const found = signsIn(await signs.get(SIGNS_KEY));

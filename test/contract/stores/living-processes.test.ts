@@ -27,6 +27,8 @@ describe.each([
   let now: Date;
   let ended: Set<string>;
   let isAway: boolean;
+  /** Whether the store takes what is written over something else, and its answer is lost. */
+  let isUnheard: boolean;
   /** What happens when somebody begins to look through the store. */
   let whileLooking: () => Promise<unknown>;
   let live: Process[];
@@ -36,6 +38,7 @@ describe.each([
     now = noon;
     ended = new Set();
     isAway = false;
+    isUnheard = false;
     whileLooking = async () => {};
     live = [];
     warnings.length = 0;
@@ -56,6 +59,11 @@ describe.each([
       get: async (key) => {
         if (isAway) throw new Error('The store does not answer');
         return keyValues.get(key);
+      },
+      replace: async (...given) => {
+        const isWritten = await keyValues.replace(...given);
+        if (isUnheard && id === 'first') throw new Error('The answer did not come in time');
+        return isWritten;
       },
     };
     const processes = await startLivingProcesses({
@@ -97,6 +105,13 @@ describe.each([
     return kept;
   };
   const taken = async ({ unfinished }: Process) => (await unfinished.takeOver()).map(({ text }) => text);
+
+  test('one whose signs are written lives, though it does not hear of that', async () => {
+    const [first, second] = [await started('first'), await started('second')];
+    isUnheard = true;
+    await pass(5 * 60 * SECOND_MS, [first, second]);
+    expect(second.gone()).toEqual([]);
+  });
 
   test('what one that died left is taken over by one that lives, a minute and a half later at the latest', async () => {
     const [first, second] = [await started('first'), await started('second')];
