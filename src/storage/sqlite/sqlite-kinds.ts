@@ -13,6 +13,16 @@ const add = (kind: string, state: string, change: 1 | -1): string =>
 const kindKnown = (row: 'OLD' | 'NEW'): string =>
   `coalesce((SELECT kind FROM order_kinds WHERE reference = ${row}.reference), '')`;
 
+/** One row while nothing was ever counted. It stands before the orders in a join: else every start would go through all of them. */
+const NOT_COUNTED = '(SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM order_counts))';
+
+/** What counts the orders of before, once. */
+export const FILLING: readonly string[] = [
+  `INSERT OR IGNORE INTO order_kinds SELECT reference, ${kindOf('content')} FROM ${NOT_COUNTED} CROSS JOIN orders;`,
+  `INSERT INTO order_counts SELECT kind, state, count(*)
+  FROM ${NOT_COUNTED} CROSS JOIN orders CROSS JOIN order_kinds USING (reference) GROUP BY kind, state;`,
+];
+
 /**
  * How many orders there are of each kind in each state, and the kind of each order. The database counts itself, with every write,
  * so that it is true whoever writes, and reading it costs the same for any number of orders. An act has to be written before its
@@ -38,7 +48,4 @@ CREATE TRIGGER IF NOT EXISTS order_kind_deleted AFTER DELETE ON orders BEGIN
   ${add(kindKnown('OLD'), 'OLD.state', -1)}
   DELETE FROM order_kinds WHERE reference = OLD.reference;
 END;
-INSERT OR IGNORE INTO order_kinds SELECT reference, ${kindOf('content')} FROM orders
-  WHERE NOT EXISTS (SELECT 1 FROM order_counts);
-INSERT INTO order_counts SELECT kind, state, count(*) FROM orders JOIN order_kinds USING (reference)
-  WHERE NOT EXISTS (SELECT 1 FROM order_counts) GROUP BY kind, state;`;
+${FILLING.join('')}`;
