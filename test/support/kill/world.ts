@@ -170,8 +170,9 @@ export async function startKillWorld(
 }
 
 const allBytesIn = (folder: string): string =>
-  readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name), 'latin1'))
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
     .join('');
 
 /** Kills at an armed request, and remembers what is sent to the vendor beside reads. */
