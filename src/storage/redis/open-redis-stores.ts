@@ -38,7 +38,7 @@ export async function openRedisStores({ store, teamId, clock, log }: RedisOption
   const orders = redisOrderStore({ redis, keys, durability, log });
   const shortLived = redisKeyValueStore(redis, keys, clock);
   return {
-    prepare: () => fileOrdersOfBefore(redis, keys, orders),
+    prepare: () => fileOrdersOfBefore({ redis, keys, log }, orders),
     orders,
     ordersInTurn: { person: orders, background: orders },
     keyValues: redisKeyValueStore(redis, keys, clock, synced),

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { actOf, type Order } from '../../orders/order.ts';
 import { type OrderStage, rankMsOf, stageOf } from '../../orders/stage.ts';
+import type { Log } from '../../service/ports/log.ts';
 import type { OrderSelection, OrderStore, StoredOrder } from '../../service/ports/order-store.ts';
 import { Reference } from '../../values/ids.ts';
 import { StoredRowBroken } from '../stored-json.ts';
@@ -58,19 +59,28 @@ function listOf(keys: RedisKeys, stage: OrderSelection['stage']): string {
   return stage === 'running' ? keys.running : keys.newest;
 }
 
-/** Files the orders that were stored before there were stages and counts. It is done once; several processes may do it at the same time. */
+/**
+ * Files the orders that were stored before there were stages and counts. It is done once; several processes may do it at the same
+ * time. One that was cut off goes on where it was: what is counted was filed with it.
+ */
 export async function fileOrdersOfBefore(
-  redis: Redis,
-  keys: RedisKeys,
+  { redis, keys, log }: { readonly redis: Redis; readonly keys: RedisKeys; readonly log: Log },
   orders: Pick<OrderStore, 'get'>,
 ): Promise<void> {
   if ((await redis.exists(keys.filed)) === 1) return;
   const references = await redis.zrange(keys.newest, '0', '-1');
+  if (references.length > 0) log.info({ orders: references.length }, FILING);
   for (let at = 0; at < references.length; at += CHUNK) {
-    await Promise.all(references.slice(at, at + CHUNK).map((reference) => fileOrder(redis, keys, orders, reference)));
+    const some = references.slice(at, at + CHUNK);
+    const counted = await Promise.all(some.map((reference) => redis.hexists(keys.order(reference), 'counted')));
+    const left = some.filter((_, index) => counted[index] === 0);
+    await Promise.all(left.map((reference) => fileOrder(redis, keys, orders, reference)));
   }
   await redis.set(keys.filed, 'yes');
 }
+
+const FILING =
+  'Orders that were stored before they were counted are counted, once, and the start waits for that: hundreds of thousands take minutes';
 
 /** One that cannot be read stays out of the lists. */
 async function fileOrder(redis: Redis, keys: RedisKeys, orders: Pick<OrderStore, 'get'>, text: string): Promise<void> {

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { stageOf } from '../../../src/orders/stage.ts';
 import type { OrderStore } from '../../../src/service/ports/order-store.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
+import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { fileOrdersOfBefore } from '../../../src/storage/redis/redis-selection.ts';
 import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { ENDS, RUNS, WAITS } from '../../../src/storage/sqlite/sqlite-stages.ts';
 import { noon, team } from '../../support/builders.ts';
@@ -17,7 +20,7 @@ import {
   seedSqlite,
 } from '../../support/rows/first-form.ts';
 import { countLines } from './order-counts.contract.ts';
-import { known } from './order-store-support.ts';
+import { inserted, known } from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
 const redis = redisForThisFile();
@@ -65,6 +68,46 @@ test.each(ONE_A_STATE)('%s of an older bot stands in the list of its stage on Re
     await expectFiled(orders, firstFormOrder(name));
     await close();
   }
+});
+
+test('a start that is cut off while it files orders of before is gone on with by the next', async () => {
+  const url = `${redis.url()}/2`;
+  const store = { kind: 'redis', url, operatorSaysDurable: false } as const;
+  const { orders, close } = await openStores({ store, teamId: team, clock, log: silentLog });
+  const references = [];
+  for (const number of [1, 2, 3]) references.push((await inserted(orders, number)).order.facts.reference);
+  const [cutOff, ...others] = references;
+  const connection = new Redis(url);
+  const keys = redisKeys(team);
+  await connection.del(keys.tallies, keys.filed, keys.waiting);
+  for (const reference of references) await connection.hdel(keys.order(reference), 'counted');
+  const said: string[] = [];
+  const log = { ...silentLog, info: (_fields: object, message: string) => void said.push(message) };
+  const read: string[] = [];
+  const file = (isCutOff: boolean) =>
+    fileOrdersOfBefore(
+      { redis: connection, keys, log },
+      {
+        get: async (reference) => {
+          read.push(reference);
+          if (isCutOff && reference === cutOff) {
+            while ((await connection.zcard(keys.waiting)) < others.length);
+            throw new Error('The connection ended');
+          }
+          return orders.get(reference);
+        },
+      },
+    );
+  await expect(file(true)).rejects.toThrow('The connection ended');
+  expect(read.splice(0).toSorted()).toEqual(references.toSorted());
+  await file(false);
+  expect(read).toEqual([cutOff]);
+  expect(await countLines(orders)).toEqual(['custom_order awaiting_approval 3']);
+  expect(said).toHaveLength(2);
+  await file(false);
+  expect([said.length, read.length]).toEqual([2, 1]);
+  await connection.quit();
+  await close();
 });
 
 const Plan = z.array(z.object({ detail: z.string() }));
