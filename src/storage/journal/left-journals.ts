@@ -50,10 +50,20 @@ export async function handOverJournals(
     const taken = isOurs ? name : await takenAs(folder, name, journalName(holder, `${TAKEN}${newId()}`));
     if (taken === null) continue;
     const path = join(folder, taken);
-    for (const delivery of openInJournal(await readFile(path, 'utf8'), seal, onUnreadable(name))) {
-      await take(delivery, before);
-    }
+    const text = await textOf(path, onUnreadable(name));
+    if (text === null) continue;
+    for (const delivery of openInJournal(text, seal, onUnreadable(name))) await take(delivery, before);
     await unlink(path);
+  }
+}
+
+/** Null for what cannot be read, which stays where it is, and keeps nobody from what else is there. */
+async function textOf(path: string, onUnreadable: (error: unknown) => void): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    onUnreadable(error);
+    return null;
   }
 }
 

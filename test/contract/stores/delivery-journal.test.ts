@@ -199,6 +199,16 @@ test('whoever dies while taking leaves it to the next; a failure leaves it to th
   expect(await handed(second)).toEqual(['again of second']);
 });
 
+test('what is no file of ours keeps nobody from the rest', async () => {
+  const first = journalOf('first');
+  first.add(delivery('one'));
+  await first.close();
+  mkdirSync(join(folder, 'a folder'));
+  gone = new Set(['a folder', 'first']);
+  expect(await handed(journalOf('second'))).toEqual(['one of first']);
+  expect(said).toEqual(['What was not done when a process ended cannot be read from its journal']);
+});
+
 test('a folder that cannot be written is told, and keeps nobody from working', async () => {
   writeFileSync(folder, 'a file');
   const notes = journalOf('first');
