@@ -53,7 +53,7 @@ function tellingOfHang({ name, check }: Awaited, after: After, log: Log): () => 
   const tellIn = (ms: number, sinceMs: number) => {
     cancel = after(ms, async () => {
       const waitedMs = sinceMs + ms;
-      log.warn({ waitedMs }, `The start waits for ${name}, which does not answer. ${check}`);
+      log.warn({ waitedMs }, `The start waits for ${name}, which has not answered yet. ${check}`);
       tellIn(waitedMs, waitedMs);
     });
   };

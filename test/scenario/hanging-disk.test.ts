@@ -56,7 +56,7 @@ function start(dataDir: string) {
 
 test('a start whose disk does not answer says what to check, and ends at a signal all the same', async () => {
   const { child, ended, hasSaid, said } = start('hangs-at-once');
-  await hasSaid('The start waits for the store, which does not answer. Check that DATA_DIR is on a local disk');
+  await hasSaid('The start waits for the store, which has not answered yet. Check that DATA_DIR is on a local disk');
   child.kill('SIGTERM');
   expect(await ended).toEqual([null, 'SIGKILL']);
   expect(said()).toMatch(/The start was ended.*A disk does not answer: .*the process is killed/s);

@@ -57,7 +57,7 @@ test('a try that hangs is told of, later and later, with what to check, until it
   const found = trying(STORE, () => new Promise<string>((resolve) => (answer = resolve)));
   await timers.advance(39_000);
   expect(waits).toEqual([5_000, 10_000, 20_000]);
-  expect(said[0]).toBe('The start waits for the store, which does not answer. Check the disk.');
+  expect(said[0]).toBe('The start waits for the store, which has not answered yet. Check the disk.');
   answer('here');
   expect(await found).toBe('here');
   await timers.advance(600_000);
