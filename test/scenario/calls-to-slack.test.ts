@@ -108,7 +108,11 @@ describeOnBothStores('Calls to Slack', (open) => {
     const counts = await callsOf(async () => {
       for (let opening = 0; opening < 3 * TIERS[2]; opening += 1) await home(opening % 2 === 0 ? bea.id : 'U0RITA');
     });
-    expect(counts).toEqual({ 'usergroups.users.list': 1, 'users.info': 1, 'views.publish': 3 * TIERS[2] });
+    const { 'views.publish': drawn = 0, ...others } = counts;
+    expect(others).toEqual({ 'usergroups.users.list': 1, 'users.info': 1 });
+    // An opening that the next one of the same person overtakes is not drawn.
+    expect(drawn).toBeGreaterThanOrEqual(2);
+    expect(drawn).toBeLessThanOrEqual(3 * TIERS[2]);
     await bea.press(cardFor(bea), 'approve_order');
     expect(textOf(cardFor(bea).blocks)).toContain('🟢 Placed');
   });
