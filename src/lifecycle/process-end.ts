@@ -3,6 +3,8 @@ import type { Log } from '../service/ports/log.ts';
 
 /** What is in the middle of something at the end gets so long to let go. */
 const LETS_GO_MS = 2_000;
+/** The log is written beside the work of the process: its last line is given so long. */
+const LAST_WORDS_MS = 250;
 /** Between two looks at what is left. */
 const LOOK_MS = 50;
 
@@ -50,6 +52,7 @@ export function processEnd({ sleep, log, fileWork, exit, kill }: EndingProcess):
       for (let waitedMs = 0; threads.size > 0 || fileWork().length > 0; waitedMs += LOOK_MS) {
         if (waitedMs >= LETS_GO_MS) {
           log.error({ code, threads: threads.size, fileWork: fileWork() }, STUCK);
+          await sleep(LAST_WORDS_MS);
           return kill();
         }
         await sleep(LOOK_MS);
