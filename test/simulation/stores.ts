@@ -87,10 +87,12 @@ const Tables = z.array(z.object({ name: z.string() }));
 function fillFrom(database: SqliteDatabase, file: string): void {
   database.prepare('ATTACH ? AS copy').run(file);
   const rows = database.prepare(
-    "SELECT name FROM copy.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    // What the database writes by itself beside other rows comes last, and is as in the copy then.
+    `SELECT name FROM copy.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+     ORDER BY name IN ('order_kinds', 'order_counts')`,
   );
   for (const { name } of Tables.parse(rows.all())) {
-    database.exec(`INSERT INTO main.${name} SELECT * FROM copy.${name}`);
+    database.exec(`INSERT OR REPLACE INTO main.${name} SELECT * FROM copy.${name}`);
   }
   database.exec('DETACH copy');
 }
