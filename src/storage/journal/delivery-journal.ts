@@ -17,8 +17,8 @@ const FOR_OWNER = 0o600;
 
 /**
  * Notes deliveries at the end of a file, which is the cheapest thing that outlives the process: what comes in one round of the
- * event loop is one write, which no lock and no other write holds up, and which nothing waits for. The file is not synced: it is there
- * for processes that are killed, not for power that fails. What is done before it could be written is never written.
+ * event loop is one write, which no lock and no other write holds up. The file is not synced: it is there for processes that are
+ * killed, not for power that fails. What is done before it could be written is never written.
  */
 export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const { folder, holder, seal, newId, log, mostBytes = MOST_BYTES } = deps;
