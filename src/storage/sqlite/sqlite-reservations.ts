@@ -6,10 +6,13 @@ import type { SqliteDatabase } from './sqlite-database.ts';
 
 const Booked = z.object({ next_free_ms: z.int() }).optional();
 
-/** WorkQueue booked in SQLite, for all processes of this machine. */
+/** Turns booked in SQLite, for all processes of this machine. */
 export function sqliteReservations(database: SqliteDatabase): Reservations {
   const read = database.prepare('SELECT next_free_ms FROM reservations WHERE name = ?');
-  const write = database.prepare('INSERT OR REPLACE INTO reservations (name, next_free_ms) VALUES (?, ?)');
+  const write = database.prepare(
+    `INSERT INTO reservations (name, next_free_ms) VALUES (?, ?)
+     ON CONFLICT (name) DO UPDATE SET next_free_ms = excluded.next_free_ms`,
+  );
   const together = groupCommit(database);
   return {
     reserve: (name, intervalMs, burst, nowMs) =>

@@ -19,7 +19,10 @@ const Row = z.object({ content: z.string() });
 export function sqliteWatchStore(database: SqliteDatabase): WatchStore {
   const one = database.prepare('SELECT content FROM watch WHERE kind = ? AND id = ?');
   const all = database.prepare('SELECT content FROM watch WHERE kind = ?');
-  const put = database.prepare('INSERT OR REPLACE INTO watch (kind, id, content) VALUES (?, ?, ?)');
+  const put = database.prepare(
+    `INSERT INTO watch (kind, id, content) VALUES (?, ?, ?)
+     ON CONFLICT (kind, id) DO UPDATE SET content = excluded.content`,
+  );
   const together = groupCommit(database);
   const read = (kind: WatchRowKind | 'head', id: string) => Row.optional().parse(one.get(kind, id))?.content ?? null;
   const readAll = (kind: WatchRowKind) =>

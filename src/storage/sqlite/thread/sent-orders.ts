@@ -57,6 +57,8 @@ export function receiveOrders(orders: SentOrders): OrderStore {
       return stored && receive(stored);
     },
     claimDue: async (...given) => (await orders.claimDue(...given)).map(receive),
+    // Every page of a form asks; most have no name yet, and need not wait for the thread.
+    claimed: async (claims) => (claims.length === 0 ? new Map() : orders.claimed(claims)),
     replace: (version, change) => orders.replace(version, send(change)),
     replaceWithIntent: (version, change, guard) => orders.replaceWithIntent(version, send(change), guard),
   };
