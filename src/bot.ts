@@ -194,6 +194,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   // Before anything is delivered: what this process holds is its own while it gives signs of life.
   const processes = await startLivingProcesses({
     ...{ signs: stores.shortLived, clock, after, log, id: randomUUID(), trace, hasEnded },
+    monotonicMs: () => performance.now(),
   });
   closers.push(() => processes.stop());
   const needs = {
@@ -202,7 +203,12 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   };
   const { store } = config;
   const notes =
-    store.kind === 'redis' ? notesInStore(needs) : deliveryJournal({ ...needs, folder: journalFolder(store.dataDir) });
+    store.kind === 'redis'
+      ? notesInStore(needs)
+      : deliveryJournal({
+          ...{ ...needs, after, mayBeTaken: () => processes.mayBeTaken() },
+          folder: journalFolder(store.dataDir),
+        });
   closers.push(() => notes.close());
   const unfinished = unfinishedDeliveries({ ...needs, clock, processes, notes });
   remembering = unfinished;

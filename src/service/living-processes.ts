@@ -11,6 +11,8 @@ export interface LivingProcesses {
   readonly id: string;
   /** Whether it ever gave a sign. Before that, to the others it is none. */
   isKnown(): boolean;
+  /** Whether others may take it for gone by now: false only while its last sign is so young that nobody can. */
+  mayBeTaken(): boolean;
   /** Those that were found gone at the last sign of life, and that nobody forgot yet. */
   gone(): readonly string[];
   /** Which of these are gone by what stands in the store now. A process that never gave a sign, or was forgotten, is. */
@@ -25,6 +27,8 @@ export interface LivingProcessesDeps {
   /** What all processes share. A sign of life must not wait behind work. */
   readonly signs: KeyValueStore;
   readonly clock: Clock;
+  /** Goes on at an even pace, whatever the clock is set to. */
+  readonly monotonicMs: () => number;
   readonly after: After;
   readonly log: Log;
   /** Random: no process ever had it. */
@@ -59,13 +63,15 @@ type Signs = z.infer<typeof Signs>;
  * logged, and the next one comes as if it had.
  */
 export async function startLivingProcesses(deps: LivingProcessesDeps): Promise<LivingProcesses> {
-  const { signs, clock, after, log, id, trace, hasEnded } = deps;
+  const { signs, clock, monotonicMs, after, log, id, trace, hasEnded } = deps;
   /** The last count of each other process, and since when we have seen it. */
   const watched = new Map<string, { readonly count: number; readonly sinceMs: number }>();
   let gone: ReadonlyMap<string, number> = new Map();
   let count = 0;
   let isKnown = false;
   let lastMs: number | null = null;
+  /** When the last sign that was taken was on its way, by a clock that nobody can set. */
+  let signedMs = Number.NEGATIVE_INFINITY;
 
   const isGone = (other: string, sign: Signs[string]): boolean =>
     gone.get(other) === sign.count || (sign.trace !== null && hasEnded(sign.trace));
@@ -89,10 +95,12 @@ export async function startLivingProcesses(deps: LivingProcessesDeps): Promise<L
   const giveSign = async (): Promise<void> => {
     // A sign whose answer was lost may have been written: the next one is another.
     count += 1;
+    const askedMs = monotonicMs();
     const before = await changeSigns(signs, (found) => ({ ...found, [id]: { trace, count } }));
     if (isKnown && !(id in before))
       log.warn({}, 'Another process took this one for gone: it stood still, and what it was doing may be done twice');
     isKnown = true;
+    signedMs = askedMs;
     watch(before);
   };
 
@@ -108,6 +116,7 @@ export async function startLivingProcesses(deps: LivingProcessesDeps): Promise<L
   return {
     id,
     isKnown: () => isKnown,
+    mayBeTaken: () => monotonicMs() - signedMs >= MOST_GAP_MS,
     gone: () => [...gone.keys()],
     goneAmong: async (ids) => {
       const found = signsIn(await signs.get(SIGNS_KEY));

@@ -1,12 +1,16 @@
 import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
+import type { After } from '../../service/ports/after.ts';
 import type { Delivery, DeliveryNotes } from '../../service/ports/delivery-notes.ts';
 import { makeFolderForOwner } from '../sqlite/sqlite-files.ts';
 import { batchLines, type JournalBatch } from './journal-lines.ts';
 import { handOverJournals, isMissing, type JournalPlace, journalName } from './left-journals.ts';
 
 export interface JournalDeps extends JournalPlace {
+  readonly after: After;
+  /** Whether somebody may have taken this process for gone, and its journal over. */
+  readonly mayBeTaken: () => boolean;
   /** When a file is larger, a new one is begun with what is under way. */
   readonly mostBytes?: number;
 }
@@ -14,6 +18,8 @@ export interface JournalDeps extends JournalPlace {
 /** Some thousand deliveries: a new file is rare then, and reading it after a crash takes no second. */
 const MOST_BYTES = 8 * 1_048_576;
 const FOR_OWNER = 0o600;
+/** Nobody waits for what is done; what comes meanwhile takes it along. Done again after a kill, people get the same answer twice. */
+const DONE_WITHIN_MS = 50;
 
 /**
  * Notes deliveries at the end of a file, which is the cheapest thing that outlives the process: what comes in one round of the
@@ -21,7 +27,7 @@ const FOR_OWNER = 0o600;
  * killed, not for power that fails. What is done before it could be written is never written.
  */
 export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
-  const { folder, holder, seal, newId, log, mostBytes = MOST_BYTES } = deps;
+  const { folder, holder, seal, newId, log, after, mayBeTaken, mostBytes = MOST_BYTES } = deps;
   /** What is written, or to be written, and not done. */
   const underWay = new Map<string, Delivery>();
   let added = new Map<string, Delivery>();
@@ -30,6 +36,8 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   let journal: Journal | null = null;
   let journals = 0;
   let writing: Promise<void> | null = null;
+  let cancelDone: (() => void) | null = null;
+  let isDoneDue = false;
 
   const begin = async (): Promise<Journal> => {
     makeFolderForOwner(folder);
@@ -43,7 +51,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const writeBatch = async () => {
     const batch = { added: [...added.values()], done };
     const written = next;
-    [added, done, next] = [new Map(), [], announced()];
+    [added, done, next, isDoneDue] = [new Map(), [], announced(), false];
     await write(batch).finally(written.announce);
   };
   /** What is under way stands in both until the first is deleted, and is handed over once. Until the next one holds it, the first goes on. */
@@ -62,7 +70,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const write = async (batch: JournalBatch): Promise<void> => {
     journal ??= await begin();
     await append(journal, batch);
-    if (!(await stands(journal))) {
+    if (mayBeTaken() && !(await stands(journal))) {
       // Somebody took this process for gone, and may have read the file before this batch was in it.
       const taken = journal;
       journal = null;
@@ -76,15 +84,24 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     });
   };
   const writeAll = async () => {
-    while (added.size > 0 || done.length > 0) {
+    while (added.size > 0 || isDoneDue) {
       await writeBatch().catch((error: unknown) => {
         log.warn({ error }, 'Deliveries were not noted: they are lost if this process ends before they are done');
       });
     }
     writing = null;
+    if (done.length > 0) writeDoneLater();
   };
   const writeSoon = () => {
     writing ??= new Promise((resolve) => setImmediate(() => void writeAll().then(resolve)));
+  };
+  const writeDone = () => {
+    cancelDone = null;
+    isDoneDue = done.length > 0;
+    if (isDoneDue) writeSoon();
+  };
+  const writeDoneLater = () => {
+    cancelDone ??= after(DONE_WITHIN_MS, async () => writeDone());
   };
   return {
     add: (delivery) => {
@@ -97,10 +114,13 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       underWay.delete(id);
       if (added.delete(id)) return;
       done.push(id);
-      writeSoon();
+      writeDoneLater();
     },
     handOver: (...given) => handOverJournals(deps, ...given),
     close: async () => {
+      cancelDone?.();
+      // Without anything under way, the file is deleted.
+      if (underWay.size > 0) writeDone();
       await writing;
       const last = journal;
       journal = null;

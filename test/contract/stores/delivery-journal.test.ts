@@ -23,18 +23,28 @@ let root: string;
 let folder: string;
 let gone: Set<string>;
 let said: string[];
+let mayBeTaken: boolean;
+/** What is to be done a moment later. */
+let later: (() => Promise<void>)[];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'scaledmail-journal-'));
   folder = join(root, 'deliveries');
   gone = new Set();
   said = [];
+  mayBeTaken = true;
+  later = [];
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const say = (_fields: unknown, message: string) => void said.push(message);
+const after = (_ms: number, work: () => Promise<void>) => {
+  later.push(work);
+  return () => void later.splice(later.indexOf(work), 1);
+};
 const journalOf = (holder: string, mostBytes?: number): DeliveryNotes =>
   deliveryJournal({
     ...{ folder, holder, newId: randomUUID, log: { debug: say, info: say, warn: say, error: say } },
+    ...{ after, mayBeTaken: () => mayBeTaken },
     seal: textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes }),
     ...(mostBytes === undefined ? {} : { mostBytes }),
   });
@@ -93,6 +103,37 @@ test('whoever begins with a delivery once it is noted leaves it to others when t
   expect(size).toBeGreaterThan(0);
   gone.add('first');
   expect(await handed(journalOf('second'))).toEqual(['one of first']);
+});
+
+test('what is done is written once for many, a moment later, or with what comes before', async () => {
+  const first = journalOf('first');
+  const size = () => sizeOf('first.0');
+  await Promise.all(['one', 'two', 'three', 'slow'].map((id) => first.add(delivery(id))));
+  const before = size();
+  for (const id of ['one', 'two']) first.remove(id);
+  expect(later).toHaveLength(1);
+  await later[0]?.();
+  await until(() => size() > before);
+  expect(readFileSync(join(folder, 'first.0'), 'utf8')).toContain('{"done":["one","two"]}');
+  first.remove('three');
+  await first.add(delivery('four'));
+  await first.close();
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['slow of first', 'four of first']);
+});
+
+test('a file that nobody can have taken is not looked for with each write', async () => {
+  const first = journalOf('first');
+  mayBeTaken = false;
+  await first.add(delivery('one'));
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['one of first']);
+  await first.add(delivery('two'));
+  expect(files()).toEqual([]);
+  mayBeTaken = true;
+  await first.add(delivery('three'));
+  await first.close();
+  expect(await handed(journalOf('second'))).toEqual(['three of first']);
 });
 
 test('it is closed to others, and holds no word in the open', async () => {

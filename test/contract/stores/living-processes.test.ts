@@ -67,7 +67,7 @@ describe.each([
       },
     };
     const processes = await startLivingProcesses({
-      ...{ signs, clock, id, after: timers.after, log },
+      ...{ signs, clock, id, after: timers.after, log, monotonicMs: () => now.getTime() },
       trace: more.trace ?? null,
       hasEnded: (trace) => ended.has(trace),
     });
@@ -105,6 +105,18 @@ describe.each([
     return kept;
   };
   const taken = async ({ unfinished }: Process) => (await unfinished.takeOver()).map(({ text }) => text);
+
+  test('a process knows how long nobody can have taken it for gone', async () => {
+    const first = await started('first');
+    await pass(25 * SECOND_MS, [first]);
+    expect(first.mayBeTaken()).toBe(false);
+    isAway = true;
+    await pass(35 * SECOND_MS, [first]);
+    expect(first.mayBeTaken()).toBe(true);
+    isAway = false;
+    await pass(15 * SECOND_MS, [first]);
+    expect(first.mayBeTaken()).toBe(false);
+  });
 
   test('one whose signs are written lives, though it does not hear of that', async () => {
     const [first, second] = [await started('first'), await started('second')];
