@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Kept } from '../../service/unfinished.ts';
 
-const Named = z.object({ deliveryId: z.string() });
+const Named = z.object({ deliveryId: z.string().optional() });
 
 /** What Bolt hands on to the listener beside the body: the id of the delivery, when it is remembered. */
 export const ofDelivery = ({ id }: Pick<Kept, 'id'>): Record<string, string> => (id === null ? {} : { deliveryId: id });

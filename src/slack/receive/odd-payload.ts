@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SlackBody } from './slack-request.ts';
 
 /** What came from Slack, signed, has a shape that is none of Slack's. Names places, never the content. */
 export class OddPayload extends Error {
@@ -15,18 +16,20 @@ export function readPayload<Schema extends z.ZodType>(schema: Schema, body: unkn
 }
 
 /** What Bolt reads of each kind before it asks us. Source: docs/slack.md, "Payload shapes". */
-const Dispatched = z.union([
+const Dispatched = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event_callback'), event: z.object({ type: z.string() }) }),
-  z.object({ command: z.string() }),
   z.object({ type: z.enum(['block_actions', 'interactive_message']), actions: z.array(z.object({})).min(1) }),
   z.object({ type: z.enum(['view_submission', 'view_closed']), view: z.object({ callback_id: z.string() }) }),
   z.object({
     type: z.enum(['block_suggestion', 'dialog_suggestion', 'shortcut', 'message_action', 'dialog_submission']),
   }),
 ]);
+/** The only kind without a type. */
+const Command = z.object({ command: z.string() });
 
 /** Whether Bolt can tell what a payload is. What it cannot tell it would leave without an answer. */
-export const isDispatchable = (body: unknown): boolean => Dispatched.safeParse(body).success;
+export const isDispatchable = (body: SlackBody): boolean =>
+  (body.command === undefined ? Dispatched : Command).safeParse(body).success;
 
 /**
  * Something of ours went wrong with a payload that Bolt could read. The cause keeps its name and its place in the program:

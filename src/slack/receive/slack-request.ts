@@ -3,7 +3,7 @@ import { parse as parseForm } from 'node:querystring';
 import { z } from 'zod';
 import { readSignature, signatureProblem } from './slack-signature.ts';
 
-const Body = z.record(z.string(), z.unknown());
+const Body = z.looseObject({});
 /** What Slack sent, as an object of any shape. */
 export type SlackBody = z.infer<typeof Body>;
 
