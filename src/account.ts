@@ -25,6 +25,7 @@ import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
 import { noteChange } from './service/reading/noting-changes.ts';
 import { tellingChanges, type Written } from './service/reading/telling-changes.ts';
+import { rememberForms } from './service/requesting/form/remembered-forms.ts';
 import { retentionWorker } from './service/retention/retention-worker.ts';
 import { setUpTimesIn } from './service/set-up-times.ts';
 import { begunAttempts } from './service/store-trust/begun-attempts.ts';
@@ -73,6 +74,7 @@ export type AccountConfig = Pick<
   | 'keepEndedDays'
   | 'archiveFolder'
   | 'proxy'
+  | 'store'
 >;
 
 /** What the process lends to each account. */
@@ -175,6 +177,8 @@ export function openAccount(
     ordersAtOnce: telling(stores.orders),
     keyValues: stores.shortLived,
     settings: stores.keyValues,
+    // Several processes on one Redis share each form: what one of them remembers is mostly old.
+    ...(config.store.kind === 'redis' ? {} : { rememberedForms: rememberForms() }),
     organizationId: config.vendor.organizationId,
     account,
     ownOrders,

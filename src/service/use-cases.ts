@@ -73,7 +73,8 @@ import {
 } from './requesting/filling/fill-draft.ts';
 import { fillHosting, fillSequencer } from './requesting/filling/fill-logins.ts';
 import { fillPackage, offerPackages } from './requesting/filling/fill-package.ts';
-import { draftsIn } from './requesting/form/drafts.ts';
+import { draftsIn, type OpenForm } from './requesting/form/drafts.ts';
+import type { RememberedForms } from './requesting/form/remembered-forms.ts';
 import { type PricingMissingDeps, priceMissing } from './requesting/names/price-missing.ts';
 import { purchasedNames } from './requesting/names/purchased-names.ts';
 import { startFilling } from './requesting/pending-forms/start-filling.ts';
@@ -127,6 +128,8 @@ export interface UseCaseDeps
   readonly ownOrders?: ReadOwnOrders;
   readonly watch: WatchStore;
   readonly archive: OrderArchive;
+  /** Knows the forms that this process saw last, where reading the store means waiting. */
+  readonly rememberedForms?: RememberedForms<OpenForm>;
 }
 
 /** Everything that the edge may ask of one account. */
@@ -134,7 +137,7 @@ export type UseCases = ReturnType<typeof composeUseCases>;
 
 /** Puts the use cases of one account together. The one list of them. */
 export function composeUseCases(given: UseCaseDeps) {
-  const drafts = draftsIn(given.keyValues);
+  const drafts = draftsIn(given.keyValues, given.rememberedForms);
   const savedLogins = savedLoginsIn(given);
   const account = given.account ?? readAccount({ ...given, account: vendorLists(given).account });
   const deps = { ...given, drafts, savedLogins, account, ownOrders: given.ownOrders ?? readOwnOrders(given) };

@@ -58,11 +58,12 @@ export function redisKeyValueStore(
       if (isSet) await synced();
       return isSet;
     },
-    replace: async (key, expected, value) => {
+    replace: async (key, expected, value, ttlMs) => {
       const name = keys.value(key);
       const text = await redis.get(name);
       if (text === null || alive(text) !== expected) return false;
-      const { expiresAtMs } = Kept.parse(JSON.parse(text));
+      const before = Kept.parse(JSON.parse(text));
+      const expiresAtMs = ttlMs === undefined ? before.expiresAtMs : ttlMs === null ? null : nowMs() + ttlMs;
       const sweepMs = expiresAtMs === null ? '' : String(expiresAtMs - nowMs() + SWEEP_AFTER_MS);
       const isSet =
         (await redis.eval(REPLACE_SAME, 1, name, text, JSON.stringify({ value, expiresAtMs }), sweepMs)) === 1;

@@ -29,6 +29,10 @@ export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): Key
     replace: database.prepare(
       'UPDATE key_values SET value = ? WHERE key = ? AND value = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)',
     ),
+    replaceAndRenew: database.prepare(
+      `UPDATE key_values SET value = ?, expires_at_ms = ?
+       WHERE key = ? AND value = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)`,
+    ),
     keys: database.prepare(
       'SELECT key FROM key_values WHERE substr(key, 1, length(?)) = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)',
     ),
@@ -56,8 +60,14 @@ export function sqliteKeyValueStore(database: SqliteDatabase, clock: Clock): Key
         written();
         return changes === 1;
       }),
-    replace: (key, expected, value) =>
-      together(() => statements.replace.run(value, key, expected, nowMs()).changes === 1),
+    replace: (key, expected, value, ttlMs) =>
+      together(() => {
+        const { changes } =
+          ttlMs === undefined
+            ? statements.replace.run(value, key, expected, nowMs())
+            : statements.replaceAndRenew.run(value, expiry(ttlMs), key, expected, nowMs());
+        return changes === 1;
+      }),
     delete: (key) =>
       together(() => {
         statements.delete.run(key);

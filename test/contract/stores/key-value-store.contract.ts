@@ -138,6 +138,18 @@ function replacesTheSame(handles: Handles, advance: Advance): void {
     expect(await second.replace('key', 'b', 'c')).toBe(false);
   });
 
+  test.each([2 * MINUTE_MS, null])('it may get another end (%s ms)', async (ttlMs) => {
+    const { keyValues, second } = handles();
+    await keyValues.set('key', 'a', MINUTE_MS);
+    advance(MINUTE_MS - 1);
+    expect(await second.replace('key', 'a', 'b', ttlMs)).toBe(true);
+    advance(2 * MINUTE_MS - 1);
+    expect(await keyValues.get('key')).toBe('b');
+    advance(1);
+    expect(await keyValues.get('key')).toBe(ttlMs === null ? 'b' : null);
+    expect(await second.replace('key', 'x', 'c', ttlMs)).toBe(false);
+  });
+
   test('of many at once exactly one replaces it', async () => {
     const { keyValues, second } = handles();
     await keyValues.set('key', 'first', null);

@@ -40,6 +40,20 @@ test('a form goes before a crowd that asked first and is not with the thread yet
   expect(asked().at(-1)?.[0]).toBe('form');
 });
 
+test('many forms go in one turn, and leave some room to others', async () => {
+  const { ask, asked } = newLine();
+  for (let number = 0; number < 50; number += 1) {
+    void ask('person', `person ${number}`);
+    void ask('form', `form ${number}`);
+  }
+  await roundEnded();
+  const [first = [], second = []] = asked();
+  expect(first.map((key) => String(key).split(' ')[0]).join(' ')).toBe(
+    `${'form '.repeat(50)}${'person '.repeat(4)}`.trim(),
+  );
+  expect(second).toHaveLength(16);
+});
+
 test('each answer goes to its call, and at the end every call is refused', async () => {
   const { line, ask } = newLine();
   const [first, second] = [ask('form', 'one'), ask('form', 'two')];

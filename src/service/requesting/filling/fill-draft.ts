@@ -10,7 +10,7 @@ import { withTextsAtChosen } from '../../../acts/fill_form/held-texts.ts';
 import { A_PACKAGE } from '../../../acts/fixed_package/chosen-package.ts';
 import type { OrderStore } from '../../ports/order-store.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
-import { type FilledPage, type FormOf, filledForm, ownForm, turnPage } from '../form/own-form.ts';
+import { changeOwnForm, type FilledPage, type FormOf, filledForm, ownForm, turnPage } from '../form/own-form.ts';
 import { checkDraft, type ReadForm, readForm } from './check-draft.ts';
 
 export interface FillingDeps {
@@ -64,17 +64,16 @@ export const fillColumns =
   };
 
 /** Takes a page, on which only some problems are for its person to fix. What was typed is kept in either case. */
-async function fill(deps: FillingDeps, page: FilledPage, isForNow: (problem: Problem) => boolean): Promise<Filled> {
-  const form = await filledForm(deps.drafts, page);
-  if (!form) return null;
-  const read = readForm(form);
-  const checked = await checkDraft(deps.orders, read);
-  const problems = checked.ok ? [] : checked.problems.filter(isForNow);
-  if (problems.length === 0) return { ok: true, ...read, ...(await turnPage(deps.drafts, form)) };
-  if (problems.some(isOfColumns)) return { ok: false, ...(await turnPage(deps.drafts, form)), problems };
-  await deps.drafts.save(form);
-  return { ok: false, ...form, problems };
-}
+const fill = (deps: FillingDeps, page: FilledPage, isForNow: (problem: Problem) => boolean): Promise<Filled> =>
+  changeOwnForm(deps.drafts, page, async (form, save): Promise<Filled> => {
+    const read = readForm(form);
+    const checked = await checkDraft(deps.orders, read);
+    const problems = checked.ok ? [] : checked.problems.filter(isForNow);
+    if (problems.length === 0) return { ok: true, ...read, ...(await turnPage({ save }, form)) };
+    if (problems.some(isOfColumns)) return { ok: false, ...(await turnPage({ save }, form)), problems };
+    await save(form);
+    return { ok: false, ...form, problems };
+  });
 
 /** Takes a page with an option, whose `fields` alone are for its person to fix here. What was typed is kept in either case. */
 export const fillOption = (deps: FillingDeps) => (page: FilledPage, fields: readonly OrderField[]) =>
@@ -83,31 +82,28 @@ export const fillOption = (deps: FillingDeps) => (page: FilledPage, fields: read
 /** Keeps what is typed on a page that is left for the one before; null when the form is forgotten or another's. */
 export const leavePage =
   ({ drafts }: { drafts: Drafts }) =>
-  async (page: FilledPage): Promise<OpenForm | null> => {
-    const form = await filledForm(drafts, page);
-    return form && turnPage(drafts, form);
-  };
+  (page: FilledPage): Promise<OpenForm | null> =>
+    changeOwnForm(drafts, page, (form, save) => turnPage({ save }, form));
 
 /** As `leavePage`, with one box more for the domains of a provider, while there may be more. */
 export const addBox =
   ({ drafts }: { drafts: Drafts }) =>
-  async (page: FilledPage, provider: EmailProvider): Promise<OpenForm | null> => {
-    const form = await filledForm(drafts, page);
-    if (!form) return null;
-    const { boxes, domainText } = form.draft;
-    const shown = Math.max(boxesOf(domainText[provider] ?? '')?.length ?? MOST_BOXES, boxes?.[provider] ?? 1);
-    const draft = { ...form.draft, boxes: { ...boxes, [provider]: Math.min(MOST_BOXES, shown + 1) } };
-    return turnPage(drafts, { ...form, draft });
-  };
+  (page: FilledPage, provider: EmailProvider): Promise<OpenForm | null> =>
+    changeOwnForm(drafts, page, (form, save) => {
+      const { boxes, domainText } = form.draft;
+      const shown = Math.max(boxesOf(domainText[provider] ?? '')?.length ?? MOST_BOXES, boxes?.[provider] ?? 1);
+      const draft = { ...form.draft, boxes: { ...boxes, [provider]: Math.min(MOST_BOXES, shown + 1) } };
+      return turnPage({ save }, { ...form, draft });
+    });
 
 /** Keeps what is typed on a page that stays; null when the form is forgotten or another's. */
 export const keepTyped =
   ({ drafts }: { drafts: Drafts }) =>
-  async (page: FilledPage): Promise<OpenForm | null> => {
-    const form = await filledForm(drafts, page);
-    if (form) await drafts.save(form);
-    return form;
-  };
+  (page: FilledPage): Promise<OpenForm | null> =>
+    changeOwnForm(drafts, page, async (form, save) => {
+      await save(form);
+      return form;
+    });
 
 /** The mistakes that a form shows now; none when it is forgotten or another's. */
 export const mistakesShown =

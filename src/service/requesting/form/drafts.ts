@@ -4,6 +4,7 @@ import { OrderDraft, SaidColumns } from '../../../acts/custom_order/draft.ts';
 import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import { noForms, type RememberedForms } from './remembered-forms.ts';
 
 /** A form left alone for a week is forgotten. */
 export const DRAFT_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
@@ -28,6 +29,10 @@ export interface Drafts {
   /** Null when it never was, or is forgotten. */
   load(draftId: string): Promise<OpenForm | null>;
   save(form: OpenForm): Promise<void>;
+  /** What this process read or saved last of a form, where it is still known. Another process may have saved a newer one. */
+  last(draftId: string): OpenForm | null;
+  /** Saves a form in the place of what `last` answered; false, and nothing is saved, when that is not the newest any more. */
+  saveAfter(last: OpenForm, form: OpenForm): Promise<boolean>;
   /** The forms that somebody typed into, the last one first, at most `MOST_LISTED`. */
   begun(by: UserId): Promise<OpenForm[]>;
   /** Forgets a form now. */
@@ -76,27 +81,51 @@ const Listed = z.array(z.string());
 /**
  * Drafts in the key-value store, under `draft:<id>`; which ones somebody typed into under `drafts-of:<person>`; what they said of
  * columns under `columns:<person>`. Of two windows that are saved in the same moment, one may be missing there until it is
- * saved again.
+ * saved again. Where reading the store means waiting, `remembered` knows the last ones.
  */
-export function draftsIn(keyValues: KeyValueStore): Drafts {
+export function draftsIn(keyValues: KeyValueStore, remembered: RememberedForms<OpenForm> = noForms): Drafts {
   const load = async (draftId: string) => {
     const text = await keyValues.get(`draft:${draftId}`);
-    if (text === null) return null;
+    if (text === null) {
+      remembered.forget(draftId);
+      return null;
+    }
     const { fill, ...draft } = StoredForm.parse(JSON.parse(text));
-    return { draft, fill };
+    const form = { draft, fill };
+    remembered.put(draftId, { form, text });
+    return form;
   };
   const listed = async (by: UserId) => Listed.parse(JSON.parse((await keyValues.get(`drafts-of:${by}`)) ?? '[]'));
   const list = (by: UserId, draftIds: readonly string[]) =>
     keyValues.set(`drafts-of:${by}`, JSON.stringify(draftIds.slice(0, MOST_LISTED)), LIST_TTL_MS);
   const others = async ({ id, ownerId }: OrderDraft) => (await listed(ownerId)).filter((each) => each !== id);
+  /** Lists a form that is being saved, unless that comes to nothing. */
+  const saveAndList = async ({ draft, fill }: OpenForm, write: (key: string, text: string) => Promise<boolean>) => {
+    const text = JSON.stringify({ ...draft, fill });
+    const [known, isSaved] = await Promise.all([
+      isBegun(draft) ? listed(draft.ownerId) : null,
+      write(`draft:${draft.id}`, text),
+    ]);
+    if (!isSaved) return false;
+    remembered.put(draft.id, { form: { draft, fill }, text });
+    // Most pages are of the form that was saved before, too: whoever filled it in waits for the store once.
+    if (known !== null && known[0] !== draft.id)
+      await list(draft.ownerId, [draft.id, ...known.filter((each) => each !== draft.id)]);
+    return true;
+  };
   return {
     load,
-    save: async ({ draft, fill }) => {
-      const saved = keyValues.set(`draft:${draft.id}`, JSON.stringify({ ...draft, fill }), DRAFT_TTL_MS);
-      const [known] = await Promise.all([isBegun(draft) ? listed(draft.ownerId) : null, saved]);
-      // Most pages are of the form that was saved before, too: whoever filled it in waits for one store, not three.
-      if (known === null || known[0] === draft.id) return;
-      await list(draft.ownerId, [draft.id, ...known.filter((each) => each !== draft.id)]);
+    save: async (form) => {
+      await saveAndList(form, async (key, text) => {
+        await keyValues.set(key, text, DRAFT_TTL_MS);
+        return true;
+      });
+    },
+    last: (draftId) => remembered.get(draftId)?.form ?? null,
+    saveAfter: async (last, form) => {
+      const before = remembered.get(form.draft.id);
+      if (before?.form !== last) return false;
+      return saveAndList(form, (key, text) => keyValues.replace(key, before.text, text, DRAFT_TTL_MS));
     },
     begun: async (by) => {
       const forms: OpenForm[] = [];
@@ -107,6 +136,7 @@ export function draftsIn(keyValues: KeyValueStore): Drafts {
       return forms;
     },
     remove: async ({ draft }) => {
+      remembered.forget(draft.id);
       await keyValues.delete(`draft:${draft.id}`);
       await list(draft.ownerId, await others(draft));
     },

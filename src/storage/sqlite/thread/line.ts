@@ -6,8 +6,14 @@ import { receivedError } from './sent-errors.ts';
 /** Who waits for a call: a form that is open, somebody whose click was acknowledged, nobody. Each goes before the next. */
 export type Rank = 'form' | 'person' | 'background';
 
-/** So many calls are made in one turn: most are reads of a tenth of a millisecond, and their writes share a commit. */
+/**
+ * So many calls are made in one turn: most take a tenth of a millisecond, and their writes share a commit. Forms are many only
+ * when people send many at a time, and each of them would wait a round of the event loop for each turn.
+ */
 const CALLS_A_TURN = 16;
+const FORMS_A_TURN = 64;
+/** However many forms come, others go on, too. */
+const OTHERS_A_TURN = 4;
 /** So many turns are with the thread at most, so that it need not wait for us in between. */
 const TURNS_AT_ONCE = 2;
 
@@ -36,11 +42,16 @@ export function createLine(post: (turn: Turn) => void, nowMs: () => number): Lin
   let turns = 0;
   let isSending = false;
   let ended: Error | null = null;
-  const next = (): Call | undefined => waiting.form.shift() ?? waiting.person.shift() ?? waiting.background.shift();
+  const others = (): Call | undefined => waiting.person.shift() ?? waiting.background.shift();
+  const nextCalls = (): Call[] => {
+    const forms = waiting.form.splice(0, FORMS_A_TURN);
+    const room = Math.max(OTHERS_A_TURN, CALLS_A_TURN - forms.length);
+    return [...forms, ...Array.from({ length: room }, others).filter((call) => call !== undefined)];
+  };
   const send = () => {
     isSending = false;
     while (turns < TURNS_AT_ONCE) {
-      const turn = Array.from({ length: CALLS_A_TURN }, next).filter((call) => call !== undefined);
+      const turn = nextCalls();
       if (turn.length === 0) return;
       turns += 1;
       post({ nowMs: nowMs(), calls: turn });

@@ -13,6 +13,8 @@ function kept() {
     save: async (next) => {
       form = next;
     },
+    last: () => null,
+    saveAfter: async () => false,
     begun: async () => [],
     remove: async () => {},
     saidColumns: async () => ({}),
