@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { freePort } from '../../test/support/servers/free-port.ts';
 import { buildInto } from './build.ts';
 import { type Subject, startSubject, whenReady } from './subject.ts';
-import { type LoadResult, LoadResult as LoadResultSchema, type LoadTask } from './templates.ts';
+import { type LoadRequest, type LoadResult, LoadResult as LoadResultSchema } from './templates.ts';
 
 export const SIGNING_SECRET = 'bench-signing-secret';
 
@@ -50,7 +50,7 @@ export interface Lab {
   folder(copyOf?: string): string;
   /** Starts a subject by its file's name, on a port of its own. */
   start(name: string, options?: StartOptions): Promise<Server>;
-  load(task: Omit<LoadTask, 'signingSecret'>): Promise<LoadResult>;
+  load(task: LoadRequest): Promise<LoadResult>;
   /** Has something done when the lab is closed. */
   onClose(act: () => Promise<void>): void;
   close(): Promise<void>;

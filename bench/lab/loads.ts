@@ -5,7 +5,11 @@ import { type Lab, ourEnvironment, Report, Seen, type Server } from './lab.ts';
 import { type LoadResult, RequestKind } from './templates.ts';
 
 /** Who is under load. */
-export type Side = 'ours' | 'one-route' | 'bare-bolt' | 'http-floor';
+export type Side = 'ours' | 'one-route' | 'bolt-keeping' | 'bare-bolt' | 'http-floor';
+/** Those that open the store, and answer forms. */
+export type SideWithStore = Extract<Side, 'ours' | 'one-route' | 'bolt-keeping'>;
+const withStore = (side: Side): side is SideWithStore =>
+  side === 'ours' || side === 'one-route' || side === 'bolt-keeping';
 
 /** One side under so many requests at a time. */
 export interface LoadCase {
@@ -26,6 +30,9 @@ export interface LoadRun extends LoadResult {
 /** Every kind of request in turn, in equal parts. */
 export const MIXED: readonly RequestKind[] = RequestKind.options;
 export const CLICKS: readonly RequestKind[] = ['approve click', 'outsider click'];
+/** What is answered before its work, and what after it. */
+export const AT_ONCE: readonly RequestKind[] = ['command', 'approve click', 'outsider click'];
+export const FORMS: readonly RequestKind[] = ['form step'];
 
 /** When nothing came for so long, nothing is left. */
 const QUIET_MS = 300;
@@ -33,6 +40,9 @@ const BACKLOG_LIMIT_MS = 5_000;
 
 /** Below the 50,000 pieces of work that our receiver lets wait before it acknowledges nothing more in advance. */
 const MOST_REQUESTS = 45_000;
+
+/** A side that answers slowly would otherwise be measured while its program is still being compiled. */
+const WARM_REQUESTS = 2_000;
 
 /** Orders and drafts that are there when the load begins. */
 const SEEDED = 200;
@@ -76,7 +86,7 @@ export function seed(lab: Lab): Promise<Seeded> {
 }
 
 /** Starts our app, or a part of it, on a copy of the seeded store. */
-export function startOurs(lab: Lab, side: 'ours' | 'one-route', dataDir: string): Promise<Server> {
+export function startOurs(lab: Lab, side: SideWithStore, dataDir: string): Promise<Server> {
   return lab.start(side, { environment: ourEnvironment(lab, lab.folder(dataDir)) });
 }
 
@@ -85,8 +95,8 @@ async function run(
   { side, concurrency, kinds, waitsForBacklog = false }: LoadCase,
   seeded: Seeded,
 ): Promise<LoadRun> {
-  const isOurs = side === 'ours' || side === 'one-route';
-  const server = await (isOurs ? startOurs(lab, side, seeded.dataDir) : lab.start(side));
+  const isOurs = withStore(side);
+  const server = await (withStore(side) ? startOurs(lab, side, seeded.dataDir) : lab.start(side));
   await server.ask('reset', z.unknown());
   await lab.world.ask('forget', z.unknown());
   const startedMs = performance.now();
@@ -97,6 +107,7 @@ async function run(
     isOurs,
     concurrency,
     warmMs: lab.isQuick ? 400 : 1_000,
+    warmRequests: lab.isQuick ? 400 : WARM_REQUESTS,
     measureMs: lab.isQuick ? 800 : 3_000,
     mostRequests: MOST_REQUESTS,
   });

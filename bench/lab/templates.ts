@@ -24,12 +24,16 @@ export const LoadTask = z.object({
   /** False for a side that only acknowledges: every answer has to be empty. */
   isOurs: z.boolean(),
   concurrency: z.int().positive(),
+  /** Nothing is measured before both are over. */
   warmMs: z.number(),
+  warmRequests: z.int().nonnegative().default(0),
   measureMs: z.number(),
   /** The load ends early when so many requests were sent. */
   mostRequests: z.int().positive(),
 });
 export type LoadTask = z.infer<typeof LoadTask>;
+/** As it is asked for. */
+export type LoadRequest = Omit<z.input<typeof LoadTask>, 'signingSecret'>;
 
 /** What a load came to. Latencies are of acknowledgements, from sending to the whole answer. */
 export const LoadResult = z.object({

@@ -1,4 +1,4 @@
-import { CLICKS, loadsOf, MIXED } from '../lab/loads.ts';
+import { AT_ONCE, CLICKS, loadsOf, MIXED } from '../lab/loads.ts';
 import type { Measure } from '../measure.ts';
 import { median, ratioOf } from '../statistics.ts';
 
@@ -15,6 +15,10 @@ export const acks: Measure = {
       { side: 'ours', concurrency: CONCURRENCY, kinds: MIXED, waitsForBacklog: true },
       { side: 'bare-bolt', concurrency: CONCURRENCY, kinds: MIXED },
     ]);
+    const atOnce = await loadsOf(lab, [
+      { side: 'ours', concurrency: CONCURRENCY, kinds: AT_ONCE },
+      { side: 'bare-bolt', concurrency: CONCURRENCY, kinds: AT_ONCE },
+    ]);
     const onlyClicks = await loadsOf(
       lab,
       [
@@ -23,11 +27,11 @@ export const acks: Measure = {
       ],
       lab.isQuick ? 1 : ROUNDS_OF_CLICKS,
     );
-    const [ours = 0, bare = 0, clicks = 0, oneRoute = 0] = [...mixed, ...onlyClicks].map((each) =>
-      median(each.map(({ perSecond }) => perSecond)),
-    );
+    const perSecond = [...mixed, ...atOnce, ...onlyClicks].map((each) => median(each.map((run) => run.perSecond)));
+    const [ours = 0, bare = 0, oursAtOnce = 0, bareAtOnce = 0, clicks = 0, oneRoute = 0] = perSecond;
     const [followed = []] = mixed;
     const toBare = ratioOf(ours, bare);
+    const toBareAtOnce = ratioOf(oursAtOnce, bareAtOnce);
     const toOneRoute = ratioOf(clicks, oneRoute);
     return [
       {
@@ -37,8 +41,17 @@ export const acks: Measure = {
           { side: 'bare Bolt', value: bare, unit: '/s' },
         ],
         ratio: toBare,
-        goal: { text: '≥ 1.0×', value: toBare, atLeast: 1 },
+        goal: { text: '≥ 2.0×', value: toBare, atLeast: 2 },
         note: 'Bare Bolt has nothing to do after it; how far ours gets with that, the next line says.',
+      },
+      {
+        what: `Acknowledgements per second, clicks and commands, ${CONCURRENCY} concurrent`,
+        figures: [
+          { side: 'ours', value: oursAtOnce, unit: '/s' },
+          { side: 'bare Bolt', value: bareAtOnce, unit: '/s' },
+        ],
+        ratio: toBareAtOnce,
+        goal: { text: '≥ 2.0×', value: toBareAtOnce, atLeast: 2 },
       },
       {
         what: 'Private answers per second under that load, and what was left over',

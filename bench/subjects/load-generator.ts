@@ -12,13 +12,18 @@ async function load(task: LoadTask): Promise<LoadResult> {
   const byKind = new Map(task.kinds.map((kind) => [kind, templates.filter((each) => each.kind === kind)]));
   const pool = new Pool(task.url, { connections: task.concurrency, pipelining: 1 });
   const startedMs = performance.now();
-  const fromMs = startedMs + task.warmMs;
-  const untilMs = fromMs + task.measureMs;
+  let fromMs = Number.POSITIVE_INFINITY;
+  let untilMs = Number.POSITIVE_INFINITY;
   const latenciesMs: number[] = [];
   let answered = 0;
   let number = 0;
+  const isWarm = (sent: number) => sent >= task.warmRequests && performance.now() >= startedMs + task.warmMs;
   const lane = async () => {
     while (performance.now() < untilMs && number < task.mostRequests) {
+      if (untilMs === Number.POSITIVE_INFINITY && isWarm(number)) {
+        fromMs = performance.now();
+        untilMs = fromMs + task.measureMs;
+      }
       const template = pick(byKind, task.kinds, number);
       number += 1;
       const sentMs = performance.now();
