@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Config, sealingKeys } from './config.ts';
 import { mailDns, type Resolver } from './dns/mail-dns.ts';
@@ -229,6 +230,7 @@ export function openAccount(
       newSalt,
       random: Math.random,
       monotonicMs,
+      roundMs,
       after,
       ...(config.checksDns && { dns: mailDns(resolver, after) }),
     },
@@ -316,6 +318,14 @@ function vendorClient(
 }
 
 const monotonicMs = (): number => performance.now();
+
+/** From the end of this round of the event loop to that of the next. */
+async function roundMs(): Promise<number> {
+  await setImmediate();
+  const fromMs = monotonicMs();
+  await setImmediate();
+  return monotonicMs() - fromMs;
+}
 
 /** Random text for one entry of a history. */
 const newSalt = (): string => randomBytes(16).toString('hex');
