@@ -35,6 +35,8 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   let next = announced();
   let journal: Journal | null = null;
   let journals = 0;
+  /** Files that say nothing any more, and could not be deleted yet. */
+  const toDelete = new Set<string>();
   let writing: Promise<void> | null = null;
   let cancelDone: (() => void) | null = null;
   let isDoneDue = false;
@@ -54,18 +56,34 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     [added, done, next, isDoneDue] = [new Map(), [], announced(), false];
     await write(batch).finally(written.announce);
   };
+  /** Closes a journal that says nothing any more and deletes it; somebody may have taken it over. */
+  const end = async ({ file, path }: Journal) => {
+    toDelete.add(path);
+    await file.close();
+    for (const each of toDelete) {
+      try {
+        await rm(each, { force: true });
+        toDelete.delete(each);
+      } catch (error) {
+        log.warn(
+          { error, file: each },
+          'A journal of deliveries that are done could not be deleted; it is tried again',
+        );
+      }
+    }
+  };
   /** What is under way stands in both until the first is deleted, and is handed over once. Until the next one holds it, the first goes on. */
   const follow = async (full: Journal) => {
     const next = await begin();
     try {
       await append(next, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
     } catch (error) {
-      await ended(next);
+      await end(next);
       throw error;
     }
     next.broughtBytes = next.bytes;
     journal = next;
-    await ended(full);
+    await end(full);
   };
   const write = async (batch: JournalBatch): Promise<void> => {
     journal ??= await begin();
@@ -125,7 +143,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       const last = journal;
       journal = null;
       if (last === null) return;
-      const closed = underWay.size === 0 ? ended(last) : last.file.close();
+      const closed = underWay.size === 0 ? end(last) : last.file.close();
       await closed.catch((error: unknown) => log.warn({ error }, 'The journal of deliveries could not be closed'));
     },
   };
@@ -158,12 +176,6 @@ async function stands({ path }: Journal): Promise<boolean> {
     if (isMissing(error)) return false;
     throw error;
   }
-}
-
-/** Closes and deletes a journal that says nothing any more; somebody may have taken it over. */
-async function ended({ file, path }: Journal): Promise<void> {
-  await file.close();
-  await rm(path, { force: true });
 }
 
 /** How many bytes were written: all. */

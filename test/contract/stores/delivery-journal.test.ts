@@ -186,6 +186,22 @@ test('a file that cannot be followed by another one goes on, and what is done in
   expect(await handed(journalOf('second'))).toEqual(['slow of first']);
 });
 
+test('a full file that cannot be deleted is told, and deleted with the next one', async () => {
+  const first = journalOf('first', 500);
+  await first.add(delivery('one'));
+  const path = join(folder, 'first.0');
+  rmSync(path);
+  mkdirSync(path);
+  for (const id of ['two', 'three', 'four']) await first.add(delivery(id));
+  await until(() => said.length > 0);
+  expect([...new Set(said)]).toEqual(['A journal of deliveries that are done could not be deleted; it is tried again']);
+  rmdirSync(path);
+  writeFileSync(path, '');
+  for (const id of ['one', 'two', 'three', 'four']) first.remove(id);
+  await first.close();
+  expect(files()).toEqual([]);
+});
+
 test('whoever was taken for gone and lives notes what comes next where it is found', async () => {
   const first = journalOf('first');
   await first.add(delivery('one'));
