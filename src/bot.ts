@@ -13,7 +13,7 @@ import { openToServe } from './open-to-serve.ts';
 import { ProxyDispatcher } from './proxy/proxy-dispatcher.ts';
 import { proxyFor } from './proxy/proxy-for.ts';
 import { notesInStore } from './service/left-over-rows.ts';
-import { startLivingProcesses } from './service/living-processes.ts';
+import { livingProcesses } from './service/living-processes.ts';
 import type { After } from './service/ports/after.ts';
 import type { Clock } from './service/ports/clock.ts';
 import type { Log } from './service/ports/log.ts';
@@ -192,11 +192,14 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   closers.push(stopBeats);
   await Promise.all(accounts.map((account) => trying(awaitedStore(config.store.kind), () => account.begin())));
   // Before anything is delivered: what this process holds is its own while it gives signs of life.
-  const processes = await startLivingProcesses({
+  const processes = livingProcesses({
     ...{ signs: stores.shortLived, clock, after, log, id: randomUUID(), trace, hasEnded },
     monotonicMs: () => performance.now(),
   });
-  closers.push(() => processes.stop());
+  // What was cut is taken over by others, when they find this process gone.
+  closers.push(async () => ((await remembering?.isAllDone()) === false ? processes.stop() : processes.end()));
+  surroundings.signal?.throwIfAborted();
+  await processes.begin();
   const needs = {
     ...{ log, newId: randomUUID, holder: processes.id, keyValues: stores.shortLivedInBackground },
     seal: textSeal({ keys: sealingKeys(config), randomBytes }),

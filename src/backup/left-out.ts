@@ -1,5 +1,5 @@
 import { UNFINISHED_PREFIX } from '../service/left-over-rows.ts';
-import { SIGNS_KEY } from '../service/living-processes.ts';
+import { SIGNS_KEY } from '../service/signs-of-life.ts';
 import type { StoreRecord } from '../storage/content/record.ts';
 
 /**

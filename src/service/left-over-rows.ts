@@ -35,9 +35,9 @@ export async function putRow({ keyValues, seal }: RowDeps, delivery: Delivery, h
   await keyValues.setIfAbsent(`${UNFINISHED_PREFIX}${id}`, JSON.stringify(row), KEPT_MS);
 }
 
-/** Forgets one that is done. Never throws. */
-export function forgetRow(keyValues: Pick<KeyValueStore, 'delete'>, id: string, log: Log): void {
-  keyValues.delete(`${UNFINISHED_PREFIX}${id}`).catch((error: unknown) => {
+/** Forgets one that is done. Never rejects. */
+export async function forgetRow(keyValues: Pick<KeyValueStore, 'delete'>, id: string, log: Log): Promise<void> {
+  await keyValues.delete(`${UNFINISHED_PREFIX}${id}`).catch((error: unknown) => {
     log.warn({ error }, 'A delivery that is done could not be forgotten; it may be done again');
   });
 }
@@ -45,13 +45,19 @@ export function forgetRow(keyValues: Pick<KeyValueStore, 'delete'>, id: string, 
 /** Notes in the store itself, where whoever takes them over looks anyway. */
 export function notesInStore(deps: RowDeps & { readonly holder: string; readonly log: Log }): DeliveryNotes {
   const { keyValues, holder, log } = deps;
+  const forgetting = new Set<Promise<void>>();
   return {
     add: (delivery) =>
       putRow(deps, delivery, holder).catch((error: unknown) => {
         log.warn({ error }, 'A delivery was not noted: it is lost if this process ends before it is done');
       }),
-    remove: (id) => forgetRow(keyValues, id, log),
+    remove: (id) => {
+      const forgotten = forgetRow(keyValues, id, log).finally(() => forgetting.delete(forgotten));
+      forgetting.add(forgotten);
+    },
     handOver: async () => {},
-    close: async () => {},
+    close: async () => {
+      await Promise.all(forgetting);
+    },
   };
 }

@@ -36,6 +36,8 @@ export interface Unfinished {
    * only when a process was found gone; may be asked every few seconds. Throws when the store cannot be looked through.
    */
   takeOver(): Promise<readonly LeftOver[]>;
+  /** Whether everything is done that this process remembered or took over; resolves when what is done is forgotten. */
+  isAllDone(): Promise<boolean>;
 }
 
 export interface UnfinishedDeps extends RowDeps {
@@ -72,6 +74,8 @@ interface Found {
 export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
   const { notes, keyValues, seal, clock, newId, processes, log } = deps;
   let kept = 0;
+  let taken = 0;
+  const forgetting = new Set<Promise<void>>();
   let hasLooked = false;
   /** What others hold, whoever they are. */
   const findAll = async (): Promise<Found[]> => {
@@ -94,12 +98,17 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
     }
     const opened = readable(log, () => seal.open(row.sealed, id));
     if (opened === null) return null;
-    const taken: LeftOverRow = { ...row, holder: processes.id, tries: row.tries + 1 };
-    if (!(await keyValues.replace(key, text, JSON.stringify(taken)))) return null;
+    const ours: LeftOverRow = { ...row, holder: processes.id, tries: row.tries + 1 };
+    if (!(await keyValues.replace(key, text, JSON.stringify(ours)))) return null;
+    taken += 1;
     return {
       ...{ id, receivedAt: row.receivedAt, text: opened },
       isToBeTold: row.tries >= MOST_TRIES || now >= addMilliseconds(row.receivedAt, ANSWERED_WITHIN_MS),
-      done: () => forgetRow(keyValues, id, log),
+      done: () => {
+        taken -= 1;
+        const forgotten = forgetRow(keyValues, id, log).finally(() => forgetting.delete(forgotten));
+        forgetting.add(forgotten);
+      },
     };
   };
   /** Those that were taken are answered in any case: they are ours from then on. */
@@ -146,6 +155,10 @@ export function unfinishedDeliveries(deps: UnfinishedDeps): Unfinished {
           log.warn({ error }, 'A process that is gone could not be forgotten; what it left is looked for again');
         });
       return leftOvers.toSorted((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
+    },
+    isAllDone: async () => {
+      await Promise.all(forgetting);
+      return kept === 0 && taken === 0;
     },
   };
 }

@@ -14,7 +14,7 @@ export interface SlackAppOptions {
   readonly contextOf: ContextOf;
   readonly receiver: HttpReceiver | SocketReceiver;
   /** Deliveries whose work is not done; the receiver remembers in it what it acknowledges. */
-  readonly unfinished: Unfinished;
+  readonly unfinished: Omit<Unfinished, 'isAllDone'>;
   readonly after: After;
   readonly log: Log;
   readonly logger: BoltLogger;

@@ -9,7 +9,7 @@ import { ofDelivery } from './receive/delivery.ts';
 import { bodyInText } from './receive/slack-request.ts';
 
 export interface FinishDeps {
-  readonly unfinished: Unfinished;
+  readonly unfinished: Omit<Unfinished, 'isAllDone'>;
   readonly contextOf: ContextOf;
   readonly after: After;
   readonly log: Log;

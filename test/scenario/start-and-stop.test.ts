@@ -116,6 +116,24 @@ test('the real process serves, and SIGTERM ends it in order', () =>
     expect(said()).not.toContain(world.environment.SCALEDMAIL_API_KEY);
   }));
 
+test('a start after an orderly stop, or after a start that was cut short, says of nobody that they ended', async () => {
+  const world = await opened(startWorld());
+  const lives = async (until: string, signal: NodeJS.Signals): Promise<string> => {
+    const { child, said, ended, hasSaid } = besideMain(world, {}, []);
+    await hasSaid(until);
+    child.kill(signal);
+    await ended;
+    return said();
+  };
+  const ready = 'The bot is ready';
+  await lives(ready, 'SIGTERM');
+  expect(await lives(ready, 'SIGTERM')).not.toContain('A process ended');
+  await lives('"msg":"', 'SIGTERM');
+  expect(await lives(ready, 'SIGKILL')).not.toContain('A process ended');
+  // Whoever was killed is told of: what it left is looked for.
+  expect(await lives(ready, 'SIGTERM')).toContain('A process ended; what it left undone is taken over');
+});
+
 test('while it stops it takes requests and is not ready; a second SIGTERM says what it cuts, and ends it', () =>
   besideBot(
     async ({ child, said, ended, hasSaid, probe }) => {

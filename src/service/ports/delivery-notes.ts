@@ -21,6 +21,6 @@ export interface DeliveryNotes {
     goneAmong: (holders: readonly string[]) => Promise<ReadonlySet<string>>,
     take: (delivery: Delivery, holder: string) => Promise<void>,
   ): Promise<void>;
-  /** Writes what waits. Resolves also when that fails. */
+  /** Writes what waits, and forgets what is done. Resolves also when that fails. */
   close(): Promise<void>;
 }

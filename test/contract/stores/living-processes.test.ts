@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { notesInStore } from '../../../src/service/left-over-rows.ts';
-import { type LivingProcesses, SIGN_OF_LIFE_MS, startLivingProcesses } from '../../../src/service/living-processes.ts';
+import { type LivingProcesses, livingProcesses, SIGN_OF_LIFE_MS } from '../../../src/service/living-processes.ts';
 import type { Log } from '../../../src/service/ports/log.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
 import { textSeal } from '../../../src/storage/login-seal.ts';
@@ -29,20 +29,32 @@ describe.each([
   let isAway: boolean;
   /** Whether the store takes what is written over something else, and its answer is lost. */
   let isUnheard: boolean;
+  /** What a sign of the first waits for before it is written. */
+  let beforeWritten: () => Promise<unknown>;
   /** What happens when somebody begins to look through the store. */
   let whileLooking: () => Promise<unknown>;
   let live: Process[];
   const warnings: string[] = [];
-  const log: Log = { ...silentLog, warn: (_fields, message) => void warnings.push(message) };
+  /** What is said of processes that ended. */
+  const told: unknown[] = [];
+  const log: Log = {
+    ...silentLog,
+    warn: (_fields, message) => void warnings.push(message),
+    info: (fields) => void told.push(fields.process),
+  };
   beforeEach(async () => {
     now = noon;
     ended = new Set();
     isAway = false;
     isUnheard = false;
+    beforeWritten = async () => {};
     whileLooking = async () => {};
     live = [];
     warnings.length = 0;
+    told.length = 0;
     handles = await openTwice({ now: () => now });
+    // All that ran here before ended in order.
+    await handles.first.shortLived.set('processes', '{}', null);
   });
   afterEach(async () => {
     for (const process of live) process.stop();
@@ -61,16 +73,18 @@ describe.each([
         return keyValues.get(key);
       },
       replace: async (...given) => {
+        if (id === 'first') await beforeWritten();
         const isWritten = await keyValues.replace(...given);
         if (isUnheard && id === 'first') throw new Error('The answer did not come in time');
         return isWritten;
       },
     };
-    const processes = await startLivingProcesses({
+    const processes = livingProcesses({
       ...{ signs, clock, id, after: timers.after, log, monotonicMs: () => now.getTime() },
       trace: more.trace ?? null,
       hasEnded: (trace) => ended.has(trace),
     });
+    await processes.begin();
     let ids = 0;
     const rows = {
       keyValues: {
@@ -116,6 +130,8 @@ describe.each([
     isAway = false;
     await pass(15 * SECOND_MS, [first]);
     expect(first.mayBeTaken()).toBe(false);
+    await first.end();
+    expect(first.mayBeTaken()).toBe(true);
   });
 
   test('one whose signs are written lives, though it does not hear of that', async () => {
@@ -236,6 +252,85 @@ describe.each([
     };
     expect(await taken(first)).toEqual([]);
     expect(live).toHaveLength(2);
+  });
+
+  test('one that ends in order leaves no sign: neighbours and the next one say nothing, and find nothing', async () => {
+    const [first, second] = [await started('first', { trace: 'trace 1' }), await started('second')];
+    await pass(90 * SECOND_MS, [first, second]);
+    const { done, written } = first.unfinished.keep('one');
+    await written;
+    expect(await first.unfinished.isAllDone()).toBe(false);
+    done();
+    expect(await first.unfinished.isAllDone()).toBe(true);
+    let write = () => {};
+    const isToWrite = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    beforeWritten = () => {
+      beforeWritten = async () => {};
+      return isToWrite;
+    };
+    const sign = first.pass(15 * SECOND_MS);
+    const end = first.end();
+    // Longer than to take a sign back takes, if that waited for nothing.
+    for (let times = 0; times < 5; times += 1) await handles.first.shortLived.get('processes');
+    write();
+    await Promise.all([sign, end]);
+    ended.add('trace 1');
+    expect(await handles.first.shortLived.get('processes')).not.toContain('first');
+    await pass(90 * SECOND_MS, [first, second]);
+    expect([second.gone(), await taken(second), told, warnings]).toEqual([[], [], [], []]);
+    expect(await taken(await started('third'))).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  test('one that ends while the store is away, or before it began, says so, or nothing', async () => {
+    const first = await started('first');
+    isAway = true;
+    await first.end();
+    expect(warnings).toEqual([expect.stringContaining('left nothing undone')]);
+  });
+
+  test.each([
+    ['cannot be read', 'odd'],
+    ['are of another kind', '["first"]'],
+    ['are gone', null],
+  ])('signs that %s take nobody for gone who lives, and those who are gone a minute later', async (_how, text) => {
+    const [first, dead] = [await started('first'), await started('dead')];
+    await keep(first, 'one');
+    await keep(dead, 'two');
+    await pass(15 * SECOND_MS, [first]);
+    const { shortLived } = handles.second;
+    const spoil = () => (text === null ? shortLived.delete('processes') : shortLived.set('processes', text, null));
+    await spoil();
+    expect([...(await first.goneAmong(['dead', 'first']))]).toEqual([]);
+    const third = await started('third');
+    expect([await taken(third), await taken(first)]).toEqual([[], []]);
+    await pass(45 * SECOND_MS, [first, third]);
+    // It happens once more, before the first time was over.
+    await spoil();
+    await pass(45 * SECOND_MS, [third]);
+    expect(await taken(third)).toEqual([]);
+    await pass(15 * SECOND_MS, [first]);
+    await pass(30 * SECOND_MS, [first, third]);
+    expect([await taken(third), third.gone(), await taken(first)]).toEqual([['two'], [], []]);
+    expect(warnings).toEqual([expect.stringContaining('could not be read')]);
+  });
+
+  test('one whose signs are of another shape lives while they change, and is gone when they stand still', async () => {
+    const first = await started('first');
+    const { shortLived } = handles.second;
+    const signOfOther = async (beat: string) => {
+      const text = (await shortLived.get('processes')) ?? '';
+      await shortLived.set('processes', JSON.stringify({ ...JSON.parse(text), other: { beat } }), null);
+    };
+    for (const beat of ['a', 'b', 'c']) {
+      await signOfOther(beat);
+      await pass(45 * SECOND_MS, [first]);
+      expect([[...(await first.goneAmong(['other']))], first.gone()]).toEqual([[], []]);
+    }
+    await pass(45 * SECOND_MS, [first]);
+    expect(first.gone()).toEqual(['other']);
   });
 
   test('signs that many give at one moment are all there, and unreadable ones are written anew', async () => {

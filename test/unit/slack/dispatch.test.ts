@@ -85,6 +85,7 @@ const receiver = new HandedOver({ signingSecret: 'test-signing-secret', routes: 
 const unfinished: Unfinished = {
   keep: () => NOT_KEPT,
   takeOver: async () => [],
+  isAllDone: async () => true,
 };
 slackApp({
   ...{ receiver, unfinished, log, logger },
