@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { nearestExisting, whyNothingIsKept } from '../storage/kept-folder.ts';
 import { openSqliteForReading, pragma, SCHEMA_VERSION } from '../storage/sqlite/sqlite-database.ts';
 import { sqliteFile } from '../storage/sqlite/sqlite-files.ts';
 
@@ -8,6 +9,8 @@ export type EmbeddedStore = 'absent' | 'older' | 'ready' | 'newer';
 
 /** Looks without making anything. Throws when the store cannot be read, or could not be made. */
 export function lookAtEmbeddedStore(dataDir: string): EmbeddedStore {
+  const why = whyNothingIsKept(dataDir);
+  if (why !== null) throw new Error(why);
   if (!existsSync(sqliteFile(dataDir))) {
     assertCanBeMade(resolve(dataDir));
     return 'absent';
@@ -27,8 +30,4 @@ function assertCanBeMade(folder: string): void {
   const nearest = nearestExisting(folder);
   if (!statSync(nearest).isDirectory()) throw new Error(`${nearest} is not a folder`);
   accessSync(nearest, constants.W_OK | constants.X_OK);
-}
-
-function nearestExisting(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 }

@@ -47,6 +47,10 @@ const SQLITE_SAYS: readonly (readonly [says: RegExp, sentence: string])[] = [
     'The file of the embedded store in DATA_DIR is damaged. Keep it, and put a copy back as “Copies of the store” in docs/operations.md says.',
   ],
   [
+    /nothing can be kept in/,
+    'Nothing can be kept in DATA_DIR: it is in memory, or shows what the kernel knows. Name a folder on a local disk that belongs to the user of this process.',
+  ],
+  [
     /EACCES|EROFS|ENOTDIR|EPERM|(ENOENT|EEXIST)\b.*\bmkdir\b|SQLITE_(CANTOPEN|READONLY)|unable to open|readonly database/,
     'DATA_DIR cannot be written. Name a folder on a local disk that belongs to the user of this process.',
   ],

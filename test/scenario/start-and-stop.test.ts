@@ -185,8 +185,9 @@ test.each<{ what: string; changes: Record<string, string>; code: number; sentenc
   what                              | changes                                                        | code  | sentence
   ${'a token that Slack refuses'}   | ${{ SLACK_BOT_TOKEN: 'xoxb-other' }}                           | ${78} | ${/SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the/}
   ${'another token of the socket'}  | ${{ SLACK_APP_TOKEN: 'xapp-other', SLACK_SIGNING_SECRET: '' }} | ${78} | ${/SLACK_APP_TOKEN \(invalid_auth\)\. Make an app-level token/}
-  ${'a folder that takes no files'} | ${{ DATA_DIR: '/proc/scaledmail' }}                            | ${78} | ${/DATA_DIR cannot be written\. Name a folder/}
-  ${'a folder that cannot be used'} | ${{ DATA_DIR: '/dev/null/data' }}                              | ${78} | ${/DATA_DIR cannot be written\. Name a folder/}
+  ${'a folder that takes no files'} | ${{ DATA_DIR: '/proc/scaledmail' }}                            | ${78} | ${/Nothing can be kept in DATA_DIR: .* Name a folder/}
+  ${'a folder that is in memory'}   | ${{ DATA_DIR: '/dev/scaledmail' }}                             | ${78} | ${/Nothing can be kept in DATA_DIR: .* Name a folder/}
+  ${'a folder that cannot be used'} | ${{ DATA_DIR: `${import.meta.filename}/data` }}                | ${78} | ${/DATA_DIR cannot be written\. Name a folder/}
 `('$what ends the start with its fix in a sentence', ({ changes, code, sentence }) =>
   besideBot(async ({ said, ended }) => {
     expect(await ended).toBe(code);

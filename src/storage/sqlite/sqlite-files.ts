@@ -2,6 +2,7 @@ import { chmodSync, closeSync, openSync, readdirSync, type Stats, statSync } fro
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { z } from 'zod';
+import { whyNothingIsKept } from '../kept-folder.ts';
 import { makeFolder } from '../make-folder.ts';
 
 const FILE_NAME = 'scaledmail.db';
@@ -29,8 +30,13 @@ export const journalFolder = (dataDir: string): string => join(dataDir, `${FILE_
 /** Makes a folder where it is missing, so that only its owner may enter it. */
 export const makeFolderForOwner = (folder: string): void => makeFolder(folder, FOR_OWNER.folder);
 
-/** Makes the folder and the file of the store where they are missing, so that only their owner may enter and read them. */
+/**
+ * Makes the folder and the file of the store where they are missing, so that only their owner may enter and read them. Throws
+ * where nothing can be kept.
+ */
 export function makeForOwner(dataDir: string): void {
+  const why = whyNothingIsKept(dataDir);
+  if (why !== null) throw new Error(why);
   makeFolderForOwner(dataDir);
   try {
     // A file that is there must not be opened: to close it again would free the locks that SQLite has on it in this process.

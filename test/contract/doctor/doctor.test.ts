@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -164,6 +164,15 @@ describe('what is wrong is one line with a fix, and the exit code is 1:', () => 
     const { unchecked } = await expectProblem(changes, 'Store', /SQLite in .*not a folder/, /DATA_DIR/);
     expect(unchecked).toEqual(['Durability', 'Encryption key', 'Pause', 'Store’s time', 'Account watch']);
   });
+
+  test.each(['/proc/scaledmail', '/sys/new/data', '/dev/scaledmail', '/proc/self/fd'])(
+    'a folder of the store where nothing is kept, whoever may write there: %s',
+    async (folder) => {
+      const says = /SQLite in .* cannot be used: nothing can be kept in \/(proc|sys|dev).*: it/;
+      await expectProblem({ DATA_DIR: folder }, 'Store', says, /DATA_DIR name a folder on a local disk/);
+      expect(existsSync('/dev/scaledmail')).toBe(false);
+    },
+  );
 
   test('a store that is none', async () => {
     const folder = newFolder();
