@@ -22,12 +22,13 @@ import {
   ShortcutPayload,
   SubmissionPayload,
 } from './receive/payloads.ts';
-import { referenceInMetadata, typedReference } from './receive/typed-reference.ts';
+import { typedReference } from './receive/typed-reference.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
 import { answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
+import { orderInMetadata } from './routes/order-in-view.ts';
 import { orderFromList } from './routes/ordering/order-from-list.ts';
 import { startOrder } from './routes/ordering/start-order.ts';
 import { answeringFor, contextOfRequest, type RouteContext, sentenceFor } from './routes/route-context.ts';
@@ -111,11 +112,12 @@ async function onAction(
   const payload = readPayload(ActionPayload, body);
   const { actions: pressed, user, view, message } = payload;
   const answer = answerFor(context, payload);
+  const named = Reference.safeParse(pressed.value?.split(':')[0]).data;
   const about = {
     action: pressed.action_id,
     by: user.id,
     request: deliveryId ?? pressed.action_ts,
-    reference: Reference.safeParse(pressed.value?.split(':')[0]).data ?? referenceInMetadata(view?.private_metadata),
+    ...(named === undefined ? orderInMetadata(view?.private_metadata) : { reference: named }),
   };
   await answeringFor(context, about, answer, async (own) => {
     const route = ACTION_ROUTES.get(pressed.action_id);
@@ -143,8 +145,8 @@ async function onSubmission(
 ): Promise<void> {
   const payload = readPayload(SubmissionPayload, body);
   const { user, view } = payload;
-  const reference = referenceInMetadata(view.private_metadata);
-  const own = contextOfRequest(context, { action: view.callback_id, by: user.id, request: view.id, reference });
+  const named = orderInMetadata(view.private_metadata);
+  const own = contextOfRequest(context, { action: view.callback_id, by: user.id, request: view.id, ...named });
   const route = SUBMISSION_ROUTES.get(view.callback_id);
   if (!route) return ack();
   let kept = NOT_KEPT;
@@ -172,7 +174,7 @@ async function onOptions(
   // Slack gives a menu no id of its own but that of the page where it stands.
   const own = contextOfRequest(context, {
     ...{ action, by: user.id, request: view?.id ?? payload.block_id },
-    reference: referenceInMetadata(view?.private_metadata),
+    ...orderInMetadata(view?.private_metadata),
   });
   try {
     const options = (await OPTIONS_ROUTES.get(action)?.(own, payload)) ?? [];

@@ -10,7 +10,7 @@ import { monthly } from '../words/price-text.ts';
 import { inline, nameText, oneLine, plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';
 import { textField } from './inputs.ts';
-import { cancelMetadata } from './metadata.ts';
+import { formMetadata } from './metadata.ts';
 
 /** Title of the form that asks to end an order at the vendor, and of what it is answered with. */
 export const CANCEL_TITLE = 'Cancel at ScaledMail';
@@ -21,6 +21,8 @@ export interface CancelFormToDraw {
   readonly ownerId: string;
   readonly reason: string;
   readonly fill: number;
+  /** What is to end; null while that is not chosen. */
+  readonly chosen: { readonly reference: string | null; readonly vendorOrderId: string } | null;
 }
 
 /** What ends, and why it is to. `problem` is a sentence about why the page is shown again. */
@@ -51,7 +53,7 @@ export function cancelView(
   return {
     type: 'modal',
     callback_id: FORM.cancel,
-    private_metadata: cancelMetadata(form.id),
+    private_metadata: formMetadata(form.id, form.chosen),
     title: plain(CANCEL_TITLE, 24),
     submit: plain('Ask to cancel', 24),
     close: plain('Close', 24),

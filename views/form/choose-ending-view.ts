@@ -5,7 +5,7 @@ import { monthly } from '../words/price-text.ts';
 import { counted, dayText, oneLine, plain, truncate } from '../words/text.ts';
 import { CANCEL_TITLE } from './cancel-view.ts';
 import { choice, inputBlock } from './inputs.ts';
-import { cancelMetadata } from './metadata.ts';
+import { formMetadata } from './metadata.ts';
 
 /** Most options of a menu. Source: docs/slack.md, "Limits". */
 const MAX_OPTIONS = 100;
@@ -35,7 +35,7 @@ export function chooseEndingView(formId: string, rows: readonly EndingOption[], 
   return {
     type: 'modal',
     callback_id: FORM.chooseEnding,
-    private_metadata: cancelMetadata(formId),
+    private_metadata: formMetadata(formId, null),
     title: plain(CANCEL_TITLE, 24),
     submit: plain('Next', 24),
     close: plain('Close', 24),

@@ -33,16 +33,32 @@ export const OrderMetadata = z.object({
 });
 export type OrderMetadata = z.infer<typeof OrderMetadata>;
 
-/** What `private_metadata` of a form that is kept on the server holds, as JSON: which one. */
-export const FormMetadata = z.object({ formId: z.string().min(1) });
+/**
+ * What `private_metadata` of a form that is kept on the server holds, as JSON: which one. The order that it is about stands there
+ * for the log alone: a line about a failure names it when nothing can be read.
+ */
+export const FormMetadata = z.object({
+  formId: z.string().min(1),
+  /** Absent for an order that was not made here, and for a form that is about none. */
+  reference: Reference.exactOptional(),
+  /** What ScaledMail calls it. */
+  vendorOrderId: z.string().min(1).exactOptional(),
+});
 export type FormMetadata = z.infer<typeof FormMetadata>;
 
-/** `private_metadata` of a form that is kept on the server. */
-export const formMetadata = (formId: string): string => JSON.stringify({ formId } satisfies FormMetadata);
+/** The order that a form is about. */
+interface AboutOrder {
+  readonly reference?: string | null;
+  readonly vendorOrderId?: string;
+}
 
-/** What `private_metadata` of a form that asks to cancel holds, as JSON: which one. */
-export const CancelMetadata = z.object({ formId: z.string().min(1) });
-export type CancelMetadata = z.infer<typeof CancelMetadata>;
+/** `private_metadata` of a form that is kept on the server; `about` null: of one that is about no order. */
+export const formMetadata = (formId: string, about: AboutOrder | null): string =>
+  JSON.stringify({
+    formId,
+    ...(about?.reference ? { reference: about.reference } : {}),
+    ...(about?.vendorOrderId ? { vendorOrderId: about.vendorOrderId } : {}),
+  } satisfies z.input<typeof FormMetadata>);
 
 /** What `private_metadata` of the page that sets a change back holds, as JSON: which page, of which order, and what it said. */
 export const UndoMetadata = z.object({ formId: z.string().min(1), reference: Reference, isFree: z.boolean() });
@@ -62,9 +78,6 @@ export const prewarmedMetadata = (formId: string, token: string | null = null): 
 /** What `private_metadata` of the page of a saved login holds, as JSON: which one, as it was; nothing for a new one. */
 export const LoginMetadata = z.object({ key: z.string(), version: z.int().positive() }).nullable();
 export type LoginMetadata = z.infer<typeof LoginMetadata>;
-
-/** `private_metadata` of a form that asks to cancel. */
-export const cancelMetadata = (formId: string): string => JSON.stringify({ formId } satisfies CancelMetadata);
 
 /** What `private_metadata` of a form for names holds, as JSON: which one. */
 export const BuyMetadata = z.object({ buyFormId: z.string().min(1) });

@@ -32,7 +32,7 @@ export function workspaceView(
   return {
     type: 'modal',
     callback_id: FORM.workspace,
-    private_metadata: formMetadata(form.id),
+    private_metadata: formMetadata(form.id, null),
     title: plain(WORKSPACE_TITLE, 24),
     submit: plain(form.isFree ? SEND_FREELY : 'Ask for the workspace', 24),
     close: plain('Close', 24),

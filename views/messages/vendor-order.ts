@@ -63,7 +63,7 @@ export function vendorOrderView(
   return {
     type: 'modal',
     callback_id: VIEW.vendorOrder,
-    private_metadata: formMetadata(order.id),
+    private_metadata: formMetadata(order.id, order),
     title: plain(VENDOR_ORDER_TITLE, 24),
     close: plain('Close', 24),
     blocks: [

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
 import { chooseEndingView } from '../../../views/form/choose-ending-view.ts';
-import { CancelMetadata } from '../../../views/form/metadata.ts';
+import { FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { CHANGED_THERE, cannotCancelText, unansweredText } from '../../../views/words/cancelling.ts';
@@ -64,7 +64,7 @@ export const cancelForm: SubmissionRoute = async (context, { view }, by) => {
   return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw });
 };
 
-const formOf = (view: ViewPayload): CancelMetadata => CancelMetadata.parse(JSON.parse(view.private_metadata));
+const formOf = (view: ViewPayload): FormMetadata => FormMetadata.parse(JSON.parse(view.private_metadata));
 
 const cancelPage = async (context: RouteContext, by: ActionCall['userId'], reference: Reference): Promise<ModalView> =>
   cancelPageView(context, await context.useCases.cancellable(by, reference));

@@ -3,7 +3,7 @@ import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
 import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
 import { SENDER_TITLE, senderView } from '../../../views/form/changing/sender-view.ts';
 import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
-import { BusyMetadata, CancelMetadata, DraftMetadata, FormMetadata } from '../../../views/form/metadata.ts';
+import { BusyMetadata, DraftMetadata, FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
@@ -82,7 +82,7 @@ const isNotThere: PageOf = async (context, page, by) => {
 };
 
 const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
-  const { formId } = CancelMetadata.parse(JSON.parse(page.private_metadata));
+  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
   const left = await useCases.reopenCancelling({ formId, by });
   if (!left.ok) return noticeView(CANCEL_TITLE, cannotCancelText(left));
   if ('order' in left) return sentView(left.order, channelId);

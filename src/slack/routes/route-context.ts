@@ -35,6 +35,8 @@ export interface AboutRequest {
   readonly request: string | null;
   /** The order that it is about, where the request itself says so. */
   readonly reference?: Reference | null;
+  /** ScaledMail's own number of it, where a page names that. */
+  readonly vendorOrder?: string;
 }
 
 /** A context for one request: every line that is logged for it says which one that is. */

@@ -257,6 +257,7 @@ describe('the pages', () => {
         id: 'f1',
         ownerId: rita,
         reference: '7f3k2q',
+        vendorOrderId: 'rec1',
         label: 'Acme',
         domain: { domain: 'a.com', from: 'https://old.com' },
         others: shown(39),
@@ -279,7 +280,19 @@ describe('the pages', () => {
 
   test('for a swap have a menu, and a field where a menu has no room', () => {
     const swap = (unused: readonly string[]) =>
-      swapView({ id: 'f1', ownerId: rita, reference: '7f3k2q', domain: 'a.com', unused, typed, fill: 1 }, { policy });
+      swapView(
+        {
+          id: 'f1',
+          ownerId: rita,
+          reference: '7f3k2q',
+          vendorOrderId: 'rec1',
+          domain: 'a.com',
+          unused,
+          typed,
+          fill: 1,
+        },
+        { policy },
+      );
     const typed = { chosen: 'b2.com', elsewhere: '' };
     const many = Array.from({ length: 101 }, (_, index) => `b${index}.com`);
     expect(slackProblems(swap(many.slice(1)))).toEqual([]);

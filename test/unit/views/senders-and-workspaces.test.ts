@@ -59,7 +59,7 @@ describe.each(HOSTILE_TEXTS)('words such as %j', (text) => {
 });
 
 const form = {
-  ...{ id: 'form', ownerId: rita, reference: '7f3k2q', fill: 3 },
+  ...{ id: 'form', ownerId: rita, reference: '7f3k2q', vendorOrderId: 'rec1', fill: 3 },
   domain: { domain: 'a.com', from: ['Ada Park', 'Ben Lee', 'Cy', 'Di', 'Ed'], addresses: ['a@a.com'] },
   others: Array.from({ length: 39 }, (_, index) => ({ domain: `other${index}.com`, from: [] })),
   typed: { sender: 'Zoë Neil', mode: 'name_and_alias' as const, also: ['other3.com'] },

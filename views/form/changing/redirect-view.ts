@@ -28,6 +28,7 @@ export interface RedirectFormToDraw {
   readonly ownerId: string;
   /** Null for an order that was not made here. */
   readonly reference: string | null;
+  readonly vendorOrderId: string;
   readonly label: string;
   readonly domain: Shown;
   readonly others: readonly Shown[];
@@ -46,7 +47,7 @@ export function redirectView(
   return {
     type: 'modal',
     callback_id: FORM.redirect,
-    private_metadata: formMetadata(form.id),
+    private_metadata: formMetadata(form.id, form),
     title: plain(REDIRECT_TITLE, 24),
     submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
     close: plain('Close', 24),

@@ -21,6 +21,7 @@ export interface SenderFormToDraw {
   readonly id: string;
   readonly ownerId: string;
   readonly reference: string;
+  readonly vendorOrderId: string;
   readonly domain: { readonly domain: string; readonly from: readonly string[]; readonly addresses: readonly string[] };
   readonly others: readonly { readonly domain: string; readonly from: readonly string[] }[];
   readonly typed: {
@@ -42,7 +43,7 @@ export function senderView(
   return {
     type: 'modal',
     callback_id: FORM.sender,
-    private_metadata: formMetadata(form.id),
+    private_metadata: formMetadata(form.id, form),
     title: plain(SENDER_TITLE, 24),
     submit: plain(form.isFree ? 'Send' : 'Ask for the change', 24),
     close: plain('Close', 24),

@@ -33,7 +33,7 @@ export const swapLoginView = (
 ): ModalView => ({
   type: 'modal',
   callback_id: FORM.swapLogin,
-  private_metadata: formMetadata(form.id),
+  private_metadata: formMetadata(form.id, form),
   title: plain(SWAP_TITLE, 24),
   submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
   close: plain('Close', 24),

@@ -23,6 +23,7 @@ export interface SwapFormToDraw {
   readonly ownerId: string;
   /** Null for an order that was not made here. */
   readonly reference: string | null;
+  readonly vendorOrderId: string;
   readonly domain: string;
   readonly unused: readonly string[];
   readonly typed: { readonly chosen: string; readonly elsewhere: string };
@@ -39,7 +40,7 @@ export function swapView(
   return {
     type: 'modal',
     callback_id: FORM.swap,
-    private_metadata: formMetadata(form.id),
+    private_metadata: formMetadata(form.id, form),
     title: plain(SWAP_TITLE, 24),
     submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
     close: plain('Close', 24),
