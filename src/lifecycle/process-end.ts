@@ -31,7 +31,8 @@ export interface ProcessEnd {
 /**
  * A thread that stands still inside the system, on a disk that does not answer, cannot be ended, nor can work with files that
  * does; and a process that exits waits for both, without an end. So they are looked at first, and when they do not let go
- * within two seconds, the process is killed, and the log says so. The exit code is lost then: it is that of a SIGKILL.
+ * within two seconds, the process is killed, and the log says so. The exit code is lost then: it is that of a SIGKILL. What waits
+ * for a lock, or reads through much, looks the same from here, so nothing more is claimed than what was seen.
  */
 export function processEnd({ sleep, log, fileWork, exit, kill }: EndingProcess): ProcessEnd {
   const threads = new Set<Worker>();
@@ -51,7 +52,7 @@ export function processEnd({ sleep, log, fileWork, exit, kill }: EndingProcess):
       }
       for (let waitedMs = 0; threads.size > 0 || fileWork().length > 0; waitedMs += LOOK_MS) {
         if (waitedMs >= LETS_GO_MS) {
-          log.error({ code, threads: threads.size, fileWork: fileWork() }, STUCK);
+          log.error({ code, threads: threads.size, fileWork: fileWork() }, stuckText(threads.size > 0));
           await sleep(LAST_WORDS_MS);
           return kill();
         }
@@ -62,8 +63,16 @@ export function processEnd({ sleep, log, fileWork, exit, kill }: EndingProcess):
   };
 }
 
-const STUCK =
-  'A disk does not answer: what was begun there cannot be ended, so the process is killed. What it was told to write may still be written; look at the disk of DATA_DIR before the next start';
+/** What is known, then what it may be. */
+const stuckText = (isThread: boolean): string =>
+  [
+    `${isThread ? 'The thread of the store' : 'Work with files'} did not end within two seconds, so the process is killed.`,
+    'It may be that a disk does not answer: look at the disk of DATA_DIR before the next start.',
+    isThread
+      ? 'It may as well be that another process has the store’s file locked, or that much of it is read through; then nothing is wrong.'
+      : 'It may as well be that much was read or written; then nothing is wrong.',
+    'What it was told to write may still be written.',
+  ].join(' ');
 
 /** Names of work with files that this thread waits for. Source: Node.js documentation, "process.getActiveResourcesInfo()". */
 export const fileWorkOfProcess = (): readonly string[] =>

@@ -47,7 +47,31 @@ test('work with files that comes to no end is waited for two seconds; what is sa
   const { did, end } = noted(() => ['FSReqPromise']);
   await end(0);
   expect(sleeps(did.slice(0, -3))).toBe(40);
-  expect(did.slice(-3)).toEqual([expect.stringMatching(/^A disk does not answer: /), 'sleeps 250', 'kill']);
+  expect(did.slice(-3)).toEqual([
+    expect.stringMatching(/^Work with files did not end .* killed\. It may be that a disk does not answer: /),
+    'sleeps 250',
+    'kill',
+  ]);
+});
+
+test('of a thread that does not end it is said that it may wait for a lock, and not that a disk is at fault', async () => {
+  const thread = new Worker('setInterval(() => {}, 1_000)', { eval: true });
+  await once(thread, 'online');
+  const { did, end, onThread } = noted();
+  // As one that is inside of SQLite, which waits for another process or reads through the file.
+  const busy = Object.assign(thread, { terminate: () => new Promise<number>(() => {}) });
+  onThread(busy);
+  try {
+    await end(0);
+    expect(did.slice(-3)).toEqual([
+      expect.stringMatching(/^The thread of the store did not end .* may as well be that another process .* locked/),
+      'sleeps 250',
+      'kill',
+    ]);
+    expect(did.join('\n')).not.toMatch(/^A disk does not answer/m);
+  } finally {
+    await Worker.prototype.terminate.call(thread);
+  }
 });
 
 test('work with files that ends in time lets the process exit', async () => {
