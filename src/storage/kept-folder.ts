@@ -4,14 +4,14 @@ import { dirname, resolve, sep } from 'node:path';
 const OF_KERNEL = 'it shows what the kernel knows, and keeps no files';
 const OF_BOOT = 'it is made anew each time that the machine starts';
 
-/** What stands in these is never on a disk, whoever may write there. Source: Filesystem Hierarchy Standard 3.0, "Linux". */
+/** What stands in these is never on a disk, whoever may write there. */
 const PLACES: readonly (readonly [place: string, why: string])[] = [
   ['/proc', OF_KERNEL],
   ['/sys', OF_KERNEL],
   ['/dev', OF_BOOT],
 ];
 
-/** The same, wherever they are mounted, as in a container. Source: Linux manual pages, "statfs(2)". */
+/** The same, wherever they are mounted, as in a container: numbers by which Linux names what it mounts. */
 const KERNEL_TYPES: ReadonlySet<number> = new Set([0x9fa0, 0x62656572]);
 const MEMORY_TYPES: ReadonlySet<number> = new Set([0x01021994, 0x858458f6]);
 /** Is in memory on most systems. One that is on a disk keeps what stands in it. */
