@@ -6,9 +6,11 @@ import type {
   SlackOptionsMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
   SlackViewMiddlewareArgs,
+  ViewResponseAction,
 } from '@slack/bolt';
 import { z } from 'zod';
 import { noticeView } from '../../views/form/notice-view.ts';
+import { closedHomeView } from '../../views/home/home.ts';
 import { COMMAND, SHORTCUT, SUBCOMMANDS } from '../../views/ids.ts';
 import { type Kept, NOT_KEPT } from '../service/unfinished.ts';
 import { Reference } from '../values/ids.ts';
@@ -26,12 +28,18 @@ import { typedReference } from './receive/typed-reference.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
-import { answerInModal, answerInOwnModal } from './routes/modal.ts';
+import { answerAbove, answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
 import { orderInMetadata } from './routes/order-in-view.ts';
 import { orderFromList } from './routes/ordering/order-from-list.ts';
 import { startOrder } from './routes/ordering/start-order.ts';
-import { answeringFor, contextOfRequest, type RouteContext, sentenceFor } from './routes/route-context.ts';
+import {
+  answeringFor,
+  contextOfRequest,
+  plainSentenceFor,
+  type RouteContext,
+  sentenceFor,
+} from './routes/route-context.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { type Answer, answerThroughUrl } from './say/response-url.ts';
 
@@ -119,7 +127,8 @@ async function onAction(
     request: deliveryId ?? pressed.action_ts,
     ...(named === undefined ? orderInMetadata(view?.private_metadata) : { reference: named }),
   };
-  await answeringFor(context, about, answer, async (own) => {
+  const tell = view?.type === 'modal' ? answerAbove(context, user.id, payload.trigger_id, 'ScaledMail') : answer;
+  await answeringFor(context, about, tell, async (own) => {
     const route = ACTION_ROUTES.get(pressed.action_id);
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
@@ -158,10 +167,25 @@ async function onSubmission(
     await submitted.afterwards?.();
   } catch (error) {
     own.log.error({ error }, 'A form could not be taken');
-    await ack({ response_action: 'update', view: noticeView('ScaledMail', sentenceFor(error)) });
+    await ack(failedForm(body, error));
   } finally {
     kept.done();
   }
+}
+
+const WithInput = z.object({
+  view: z.object({
+    blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })),
+  }),
+});
+
+/** A form that could not be taken stays as it is, with what was typed: the sentence stands at its first field, or above it. */
+function failedForm(body: unknown, error: unknown): ViewResponseAction {
+  const blocks = WithInput.safeParse(body).data?.view.blocks ?? [];
+  const input = blocks.find(({ type }) => type === 'input')?.block_id;
+  return input === undefined
+    ? { response_action: 'push', view: noticeView('ScaledMail', sentenceFor(error)) }
+    : { response_action: 'errors', errors: { [input]: plainSentenceFor(error) } };
 }
 
 /** A menu without an answer shows "no result"; an error is logged, and is no more to the person than that. */
@@ -192,7 +216,12 @@ async function onHomeOpened(
 ): Promise<void> {
   const { event, event_id: eventId } = readPayload(HomeOpenedPayload, body);
   const about = { action: event.type, by: event.user, request: deliveryId ?? eventId };
-  await answeringFor(context, about, NOBODY, async (own) => {
+  // A page that was drawn before may be old by now: what is wrong stands in its place.
+  const onHome: Answer = async (message) => {
+    const view = closedHomeView(typeof message === 'string' ? message : message.text);
+    await context.clients.web.views.publish({ user_id: event.user, view });
+  };
+  await answeringFor(context, about, onHome, async (own) => {
     if (event.tab !== 'home' || !(await context.useCases.isFirstDelivery(`event:${eventId}`, deliveryId))) return;
     await openHome(own, event.user, null);
   });
@@ -213,5 +242,5 @@ async function onMessageShortcut(context: RouteContext, { ack, body }: SlackShor
   await answeringFor(context, about, answer, (own) => orderFromList(own, payload));
 }
 
-/** Slack names no place where the presser of a shortcut or of the Home tab could be answered. */
+/** Slack names no place where the presser of a shortcut could be answered. */
 const NOBODY: Answer = async () => {};

@@ -61,7 +61,7 @@ export const cancelForm: SubmissionRoute = async (context, { view }, by) => {
   const reason = (formValues(view.state?.values ?? {}).text('reason') ?? '').trim();
   if (reason === '') return fieldErrorsAt(view, 'reason', 'Please say why: who decides reads it.');
   const draw = async () => requestedView(context, await context.useCases.requestCancelling({ formId, by }, reason));
-  return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw });
+  return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw, typed: reason });
 };
 
 const formOf = (view: ViewPayload): FormMetadata => FormMetadata.parse(JSON.parse(view.private_metadata));

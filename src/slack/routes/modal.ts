@@ -91,6 +91,14 @@ type Draw = () => Promise<ModalView>;
 const NOT_SHOWN =
   'Slack did not take the page with the answer. What you did counts: `/scaledmail orders` shows how your orders stand.';
 
+interface Filling {
+  readonly title: string;
+  readonly draw: Draw;
+  readonly wasLeft?: () => Promise<boolean>;
+  /** The page that was sent or pressed in: what went wrong is told with a way back to it. */
+  readonly before?: BusyMetadata | null;
+}
+
 /**
  * Shows in a modal what `draw` answers, or what went wrong with it. That a page cannot be shown says nothing of what was
  * done: then only that is told. `wasLeft` says whether the person went to another page meanwhile. Never throws for Slack.
@@ -98,9 +106,9 @@ const NOT_SHOWN =
 export async function fillModal(
   context: RouteContext,
   viewId: string,
-  { title, draw, wasLeft = async () => false }: { title: string; draw: Draw; wasLeft?: () => Promise<boolean> },
+  { title, draw, wasLeft = async () => false, before = null }: Filling,
 ): Promise<void> {
-  const view = await drawnOrTold(context, title, draw);
+  const view = await drawnOrTold(context, title, draw, before);
   if (await wasLeft()) return;
   try {
     await showModal(context, viewId, view);
@@ -113,12 +121,17 @@ export async function fillModal(
   }
 }
 
-async function drawnOrTold(context: RouteContext, title: string, draw: Draw): Promise<ModalView> {
+async function drawnOrTold(
+  context: RouteContext,
+  title: string,
+  draw: Draw,
+  before: BusyMetadata | null,
+): Promise<ModalView> {
   try {
     return await draw();
   } catch (error) {
     context.log.error({ error }, 'A request from a person failed');
-    return noticeView(title, sentenceFor(error));
+    return noticeView(title, sentenceFor(error), { before });
   }
 }
 
@@ -128,11 +141,27 @@ export async function openFilled(context: RouteContext, triggerId: string, title
   if (viewId !== null) await fillModal(context, viewId, { title, draw });
 }
 
+/**
+ * Tells somebody in a modal that what they pressed there failed: above the page, which stays with what they typed. By direct
+ * message when Slack opens nothing above it any more.
+ */
+export const answerAbove =
+  (context: RouteContext, userId: UserId, triggerId: string, title: string): Answer =>
+  async (message) => {
+    const text = typeof message === 'string' ? message : message.text;
+    try {
+      await context.clients.modal.views.push({ trigger_id: triggerId, view: noticeView(title, text) });
+    } catch (error) {
+      if (!(error instanceof WebAPIPlatformError)) throw error;
+      await context.clients.web.chat.postMessage({ channel: userId, text });
+    }
+  };
+
 /** As `openFilled`, in the modal that was pressed in, with a way back to what it showed. */
 async function filledInPlace(context: RouteContext, view: ViewPayload, title: string, draw: Draw): Promise<void> {
   const busy = beforeOf(view);
   await showModal(context, view.id, loadingView(title, busy));
-  await fillModal(context, view.id, { title, draw, wasLeft: () => wasLeft(context, busy?.token ?? null) });
+  await fillModal(context, view.id, { title, draw, before: busy, wasLeft: () => isLeft(context, busy) });
 }
 
 /** Shows a page in the modal that was pressed in, else in a new one: never a second layer. */
@@ -174,8 +203,8 @@ export function replacedWhenDone(
   { title, draw, typed = '' }: { title: string; draw: Draw; typed?: string },
 ): Submitted {
   const busy = pageBefore(view, typed);
-  const isLeft = () => wasLeft(context, busy.token);
-  return replaced(loadingView(title, busy), () => fillModal(context, view.id, { title, draw, wasLeft: isLeft }));
+  const fill = () => fillModal(context, view.id, { title, draw, before: busy, wasLeft: () => isLeft(context, busy) });
+  return replaced(loadingView(title, busy), fill);
 }
 
 /** A page as its loading page remembers it. */
@@ -190,6 +219,13 @@ const beforeOf = (view: ViewPayload): BusyMetadata | null =>
 
 /** Tells a page that was sent or pressed from every other; null when Slack names no version of it. */
 export const tokenOf = ({ id, hash }: ViewPayload): string | null => (hash === undefined ? null : `${id}:${hash}`);
+
+/** Whether a page was left for another one while its answer was made; one of which that cannot be told gets its answer. */
+const isLeft = (context: RouteContext, busy: BusyMetadata | null): Promise<boolean> =>
+  wasLeft(context, busy?.token ?? null).catch((error: unknown) => {
+    context.log.warn({ error }, 'Whether a page was left meanwhile is not known; its answer is shown');
+    return false;
+  });
 
 /** Notes that a loading page is left, by *Back* or by the answer; true when it was left before. */
 export const wasLeft = async ({ useCases }: RouteContext, token: string | null): Promise<boolean> =>

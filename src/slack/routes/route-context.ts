@@ -77,9 +77,12 @@ export async function answeringFor(
   }
 }
 
-/** What a person is told of an error. */
-export function sentenceFor(error: unknown): string {
+/** What a person is told of an error, as mrkdwn. */
+export const sentenceFor = (error: unknown): string => escapeText(plainSentenceFor(error));
+
+/** The same, where no markup is read. */
+export function plainSentenceFor(error: unknown): string {
   const known = slackError(error, 'A call to Slack failed') ?? error;
-  if (known instanceof AppError) return escapeText(known.userMessage);
+  if (known instanceof AppError) return known.userMessage;
   return 'Something went wrong in this app. `/scaledmail orders` shows what was sent for approval; who runs this app finds more in the log.';
 }

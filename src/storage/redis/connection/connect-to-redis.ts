@@ -13,8 +13,8 @@ import { askCluster } from './slot-owner.ts';
 const COMMAND_TIMEOUT_MS = 5_000;
 /** A Sentinel, or a server of a cluster that is asked where to go, is given up sooner: the next one is asked. */
 const ASK_TIMEOUT_MS = 1_500;
-/** How long a command that was refused and surely did nothing is tried again. */
-const PATIENCE_MS = 3_000;
+/** How long a command that was refused and surely did nothing is tried again: Slack waits three seconds for the answer to a form. */
+const PATIENCE_MS = 2_000;
 /**
  * A command whose answer was lost with the connection fails and is not sent again: it may have been carried out, and a
  * second insert would be refused as its own double.

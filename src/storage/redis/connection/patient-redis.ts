@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { AppError } from '../../../service/errors.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import { type Refusal, refusalIn } from './refusals.ts';
 
@@ -38,7 +39,9 @@ export function patientRedis(redis: Redis, options: PatienceOptions): Redis {
         return await send();
       } catch (error) {
         const refusal = refusalIn(error);
-        if (refusal === null || !options.leadsElsewhere(refusal)) throw await options.explain(error);
+        if (refusal === null || !options.leadsElsewhere(refusal)) {
+          throw again.because(connection, await options.explain(error));
+        }
         untilMs ??= options.nowMs() + options.patienceMs;
         const leftMs = untilMs - options.nowMs();
         if (leftMs <= 0) throw error;
@@ -83,11 +86,13 @@ const isCommand = (property: string | symbol): boolean => typeof property === 's
 function connectingAgain(redis: Redis, { log, pause }: PatienceOptions) {
   let connections = 0;
   let leaving: Promise<void> | null = null;
+  let left: { readonly connection: number; readonly refusal: Refusal } | null = null;
   redis.on('ready', () => {
     connections += 1;
   });
   const leave = async (refusal: Refusal): Promise<void> => {
     log.warn({ refusal }, 'This Redis server does not take commands now; connecting again');
+    left = { connection: connections, refusal };
     const isOver = new Promise<void>((resolve) => {
       const over = () => {
         redis.off('ready', over);
@@ -104,6 +109,11 @@ function connectingAgain(redis: Redis, { log, pause }: PatienceOptions) {
   return {
     /** The number of the connection that is used now. */
     connection: () => connections,
+    /** What failed because that connection was left, with why; everything else as it is. */
+    because: (connection: number, error: unknown): unknown =>
+      left?.connection === connection && !(error instanceof AppError)
+        ? new Error(`The connection was left, as its server answered ${left.refusal}`, { cause: error })
+        : error,
     /** Resolves when there is another connection than that, or after so long. */
     from: async (connection: number, refusal: Refusal, ms: number): Promise<void> => {
       if (connection !== connections) return;
