@@ -1,4 +1,6 @@
 import { subDays } from 'date-fns/subDays';
+import { isRefusedByVendorAlone } from './decide/looks.ts';
+import { questionOf } from './decide/settle-resembling.ts';
 import type { Effect } from './effect.ts';
 import { isLookedFor, isOver, type Order } from './order.ts';
 
@@ -23,7 +25,8 @@ export function endedAt(order: Order): Date | null {
 
 /**
  * Whether an order may be taken out of the store: it ended so many days ago, and nothing of it goes on. Kept is whatever is still
- * looked for at the vendor, may run there beside what ended, waits for somebody, or has something left to do.
+ * looked for at the vendor, may run there beside what ended, waits for somebody, or has something left to do. What the vendor
+ * refused is looked for until its word is believed; what a person gave up is looked for as long as it is kept, so it is kept.
  */
 export function isArchivable(
   { order, effects, lease }: { readonly order: Order; readonly effects: readonly Effect[]; readonly lease: unknown },
@@ -31,8 +34,8 @@ export function isArchivable(
 ): boolean {
   const ended = endedAt(order);
   if (ended === null || ended > subDays(now, keepDays)) return false;
-  const isLeftAlone = effects.length === 0 && lease === null && order.question === null;
-  return isLeftAlone && !isLookedFor(order) && !hasMore(order);
+  const isLeftAlone = effects.length === 0 && lease === null && questionOf(order) === null;
+  return isLeftAlone && (!isLookedFor(order) || isRefusedByVendorAlone(order)) && !hasMore(order);
 }
 
 /** Whether the vendor has, or may have, more of the order than what came to its end: a second one of the same step. */

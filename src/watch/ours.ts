@@ -85,7 +85,8 @@ export function oursOf(orders: Iterable<Order>): Ours {
 
 /**
  * What some orders explain that are not kept any more: by the numbers of what they made; where none is known, by their tags, as a
- * tag that somebody copies explains nothing. Nothing of them is looked for.
+ * tag that somebody copies explains nothing. Nor does that of an order which made nothing, as far as anybody knew: what stands
+ * there with it has to be told. Nothing of them is looked for.
  */
 export function oursOfStubs(stubs: readonly OrderStub[]): Ours {
   const made = stubs.flatMap((stub) =>
@@ -95,7 +96,7 @@ export function oursOfStubs(stubs: readonly OrderStub[]): Ours {
     ]),
   );
   const byTag = stubs
-    .filter((stub) => stub.made.length === 0)
+    .filter(({ made, state }) => made.length === 0 && !MADE_NOTHING.has(state))
     .flatMap(({ reference, tags }) =>
       tags.map((tag): [string, Made] => [tag.toLowerCase(), { reference, monthCents: null, mayBeCheaper: true }]),
     );
@@ -148,14 +149,14 @@ export function madeByAttempt(order: Order, attempt: Order['attempts'][number]):
 const newestOf = (ended: readonly (readonly [string, Date])[]): ReadonlyMap<string, Date> =>
   new Map(ended.toSorted(([, one], [, other]) => one.getTime() - other.getTime()));
 
-/** Whoever gave up, declined or withdrew an end, or was refused one, ended nothing, until that turns out otherwise. */
-const ENDS_NOTHING: ReadonlySet<Order['state']> = new Set(['refused', 'declined', 'withdrawn', 'expired']);
+/** Whoever gave up, declined or withdrew, or was refused, made or ended nothing, until that turns out otherwise. */
+const MADE_NOTHING: ReadonlySet<Order['state']> = new Set(['refused', 'declined', 'withdrawn', 'expired']);
 
 /** The vendor order that an order ended, or may have ended, and when. */
 function endedBy(order: Order): [string, Date][] {
   const act = actOf(order);
   const target = targetOf(act);
-  if (effectOf(act) !== 'cancel' || target === null || ENDS_NOTHING.has(order.state)) return [];
+  if (effectOf(act) !== 'cancel' || target === null || MADE_NOTHING.has(order.state)) return [];
   const sent = order.attempts.filter(({ known }) => known !== 'not_sent').at(-1);
   return sent ? [[target, sent.startedAt]] : [];
 }

@@ -1,3 +1,4 @@
+import type { OrderState } from '../orders/order.ts';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 
@@ -8,6 +9,8 @@ import type { Cents } from '../values/money.ts';
  */
 export interface OrderStub {
   readonly reference: Reference;
+  /** How it ended. */
+  readonly state: OrderState;
   /** Each vendor order that one of its attempts made, those that were not the order in the end too. */
   readonly made: readonly {
     readonly vendorOrderId: string;

@@ -160,6 +160,20 @@ describeOnBothStores('Orders that ended long ago', (open) => {
     expect(await status(rita, reference)).not.toContain('archived');
   });
 
+  test('that ScaledMail refused go the same way, once its word was believed', async () => {
+    await begin();
+    const reference = referenceOf(cardFor(amir));
+    world.vendor.arm([{ operationId: 'createCustomOrder', kind: 'refuse_before_creation', times: 1 }]);
+    await amir.press(cardFor(amir), 'approve_order');
+    for (let looks = 0; looks < 5; looks += 1) await world.advance(DAY_MS);
+    expect(await status(rita, reference)).toMatch(/refused/i);
+    await world.advance(84 * DAY_MS);
+    expect(files()).toEqual([]);
+    await world.advance(4 * DAY_MS);
+    expect(await status(rita, reference)).toContain('It was archived');
+    expect(await audit()).toMatch(/1 archived order: no violation\.\n.*whole\. 1 order .*audit: no violation\.\n$/);
+  });
+
   test('stay when their file cannot be written, and nothing is lost', async () => {
     await begin();
     const reference = await decline();

@@ -64,10 +64,15 @@ export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = 
   const looks = order.state === 'refused' ? order.looks : LOOKS_BEFORE_ASKING;
   const soon = nextLookAt(looks, now);
   if (soon < lookHourlyUntil(max(givenUp))) return soon;
-  const isVendorsWord = order.state === 'refused' && attemptOf(order).givenUpBy === undefined && lost.length === 0;
-  if (isVendorsWord) return null;
+  if (isRefusedByVendorAlone(order)) return null;
   return unread === 'list' ? min([addHours(now, 1), nextDailyLookAt(now)]) : nextDailyLookAt(now);
 }
+
+/** Whether the order ended by the vendor's word alone, and nothing else of it is looked for: that is believed after a day. */
+export const isRefusedByVendorAlone = (order: Order): boolean =>
+  order.state === 'refused' &&
+  attemptOf(order).givenUpBy === undefined &&
+  otherAttemptsLookedFor(order).length === 0;
 
 /**
  * The look that is due after news of one attempt, when there are others to look for. A call that is under way is left alone

@@ -92,6 +92,7 @@ test('a question counts while people are asked it, with the order that it is abo
 test('the stub of an order that is not kept any more explains all that the order did', () => {
   const stub = {
     reference: aReference,
+    state: 'cancelled' as const,
     made: [
       { vendorOrderId: 'rec1', monthCents: 700, mayBeCheaper: false },
       { vendorOrderId: 'rec2', monthCents: null, mayBeCheaper: true },
@@ -112,6 +113,8 @@ test('the stub of an order that is not kept any more explains all that the order
   expect([ours.sought, [...ours.asked], [...ours.purgedTags]]).toEqual([[], [], []]);
   const unnumbered = { ...stub, made: [], tags: ['Acme-7f3k2q'] };
   expect([...oursOfStubs([unnumbered]).purgedTags.keys()]).toEqual(['acme-7f3k2q']);
+  for (const state of ['refused', 'declined', 'withdrawn', 'expired'] as const)
+    expect(oursOfStubs([{ ...unnumbered, state }]).purgedTags.size).toBe(0);
 });
 
 test('it costs what ScaledMail said when it was found; before that, what was approved', () => {

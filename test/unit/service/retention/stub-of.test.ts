@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import { endedAt, isArchivable } from '../../../../src/orders/archivable.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
 import { actOf, isOver, ORDER_STATES, type Order } from '../../../../src/orders/order.ts';
 import { Stub } from '../../../../src/orders/stub.ts';
 import { stubOf } from '../../../../src/service/retention/stub-of.ts';
 import { oursOf, oursOfStubs } from '../../../../src/watch/ours.ts';
-import { noon } from '../../../support/builders.ts';
+import { amir, noon } from '../../../support/builders.ts';
 import { buyOrdersInEveryState } from '../../../support/views/buy-orders.ts';
 import { cancelOrdersInEveryState } from '../../../support/views/cancel-orders.ts';
 import { orderIn, ordersInEveryState } from '../../../support/views/orders.ts';
@@ -29,9 +30,35 @@ describe('an order that ended', () => {
     expect(isArchivable(left(order), { now: addDays(ended, 89), keepDays: 90 })).toBe(false);
   });
 
+  /** As the vendor refused it: nobody gave it up. */
+  const refused = orderIn('refused');
+
+  test.each(ORDER_STATES.filter((state) => isOver(orderIn(state))))('%s: its time comes', (state) => {
+    expect(isArchivable(left(orderIn(state)), KEEP)).toBe(true);
+  });
+
+  test('that ScaledMail refused is looked for until that is believed, and archived in its time', () => {
+    const stored = { order: refused, effects: [], lease: null };
+    const looked = (order: Order, days: number) => {
+      const decision = decide(order, { type: 'vendor_order_absent' }, addDays(noon, days));
+      if (!decision.ok) throw new Error(decision.refusal);
+      return decision;
+    };
+    expect(looked(refused, 0).effects.map(({ task }) => task.type)).toEqual(['reconcile']);
+    const { order, effects } = looked(refused, 2);
+    expect([effects, isArchivable({ ...stored, order }, KEEP)]).toEqual([[], true]);
+  });
+
+  test('with which a question went that nobody is asked any more is archived in its time', () => {
+    const question = { vendorOrderId: 'rec9', tag: null, amountCents: 1, createdAt: noon, names: [] };
+    for (const state of ['declined', 'withdrawn', 'expired'] as const)
+      expect(isArchivable(left({ ...orderIn(state), question }), KEEP)).toBe(true);
+  });
+
   const cancelled = orderIn('cancelled');
   const [attempt] = cancelled.attempts;
   if (!attempt) throw new Error('A cancelled order was sent');
+  const givenUp = (each: typeof attempt) => ({ ...each, known: 'said_absent' as const, givenUpBy: amir });
   const lost = { ...attempt, number: 9, vendorOrderId: null, known: 'said_absent' as const };
   test.each<[why: string, kept: Parameters<typeof isArchivable>[0]]>([
     [
@@ -41,7 +68,12 @@ describe('an order that ended', () => {
     ['is worked on', { ...left(order), lease: { token: 'a', until: noon } }],
     [
       'waits for somebody',
-      left({ ...order, question: { vendorOrderId: 'rec9', tag: null, amountCents: 1, createdAt: noon, names: [] } }),
+      left({ ...refused, question: { vendorOrderId: 'rec9', tag: null, amountCents: 1, createdAt: noon, names: [] } }),
+    ],
+    ['is looked for because a person gave it up', left({ ...refused, attempts: refused.attempts.map(givenUp) })],
+    [
+      'was refused beside an attempt of which nobody knows',
+      left({ ...refused, attempts: [...refused.attempts, lost] }),
     ],
     ['has an attempt of which nobody knows', left({ ...cancelled, attempts: [...cancelled.attempts, lost] })],
     [
@@ -78,7 +110,8 @@ describe('what is left of an order', () => {
         { at: KEEP.now, file: 'orders-1.jsonl.gz' },
       );
       expect(Stub.parse(JSON.parse(JSON.stringify(stub)))).toStrictEqual(stub);
-      expect({ ...oursOfStubs([stub]), purgedTags: new Map() }).toEqual(oursOf([order]));
+      // What the vendor refused is not looked for any more.
+      expect({ ...oursOfStubs([stub]), purgedTags: new Map() }).toEqual({ ...oursOf([order]), sought: [] });
     },
   );
 });

@@ -153,7 +153,8 @@ test('what an order made that is not kept any more is never told: its stub expla
     await lookAtAccount(deps);
     later(15);
     const made = [{ vendorOrderId: 'recNew', monthCents: 700, mayBeCheaper: false }];
-    const stub: OrderStub = { reference: aReference, made, tags: [], ended: null, names: [], renewals: [] };
+    const nothing = { tags: [], ended: null, names: [], renewals: [] };
+    const stub: OrderStub = { reference: aReference, state: 'cancelled', made, ...nothing };
     const stubs = {
       async *parts() {
         yield [stub];
