@@ -70,9 +70,7 @@ export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = 
 
 /** Whether the order ended by the vendor's word alone, and nothing else of it is looked for: that is believed after a day. */
 export const isRefusedByVendorAlone = (order: Order): boolean =>
-  order.state === 'refused' &&
-  attemptOf(order).givenUpBy === undefined &&
-  otherAttemptsLookedFor(order).length === 0;
+  order.state === 'refused' && attemptOf(order).givenUpBy === undefined && otherAttemptsLookedFor(order).length === 0;
 
 /**
  * The look that is due after news of one attempt, when there are others to look for. A call that is under way is left alone
