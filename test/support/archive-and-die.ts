@@ -18,10 +18,12 @@ const { archive, orders } = await openStores({ store, teamId: team, clock, log }
 let purges = 0;
 const dying: typeof archive = {
   ...archive,
-  purge: async (version, stub) => {
-    if (purges === Number(diesAt)) process.kill(process.pid, 'SIGKILL');
-    purges += 1;
-    return archive.purge(version, stub);
+  purge: async (leaving) => {
+    for (const each of leaving) {
+      if (purges === Number(diesAt)) process.kill(process.pid, 'SIGKILL');
+      purges += await archive.purge([each]);
+    }
+    return leaving.length;
   },
 };
 await archiveEnded({ archive: dying, orders, clock, log, keepDays: 30, folder });

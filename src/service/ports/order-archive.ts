@@ -7,6 +7,12 @@ export interface ArchivedOrder {
   readonly version: number;
 }
 
+/** An order that is to leave the store: while it still is of this version, its stub takes its place. */
+export interface Leaving {
+  readonly version: number;
+  readonly stub: Stub;
+}
+
 /** Takes orders that ended out of the store, and keeps what is left of them. */
 export interface OrderArchive {
   /** Orders that neither wait nor run, requested before a moment: those that may have ended. */
@@ -19,8 +25,11 @@ export interface OrderArchive {
     file: { readonly folder: string; readonly name: string; readonly at: Date },
     references: readonly Reference[],
   ): Promise<readonly ArchivedOrder[]>;
-  /** Puts a stub in the place of an order that still is of this version, in one moment; says whether it did. */
-  purge(version: number, stub: Stub): Promise<boolean>;
+  /**
+   * Puts stubs in the places of orders, each in one moment; answers how many. Afterwards the acts go that no order names any more,
+   * also those that were left when somebody was killed before: for this, what every order names is looked at, part by part.
+   */
+  purge(leaving: readonly Leaving[]): Promise<number>;
   /** How many orders are kept, as orders or as stubs, at one moment: they only ever become more. */
   kept(): Promise<number>;
   /** What is left of an order; null when none of that reference was archived. */

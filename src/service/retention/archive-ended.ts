@@ -3,7 +3,7 @@ import { isArchivable } from '../../orders/archivable.ts';
 import type { Reference } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { OrderArchive } from '../ports/order-archive.ts';
+import type { Leaving, OrderArchive } from '../ports/order-archive.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import { stubOf } from './stub-of.ts';
 
@@ -20,6 +20,8 @@ export interface ArchivingDeps {
 
 /** Orders of one file. */
 const ORDERS_A_FILE = 500;
+/** So many are purged together: after each purge the whole store is looked through for acts that nobody needs. */
+const ORDERS_A_PURGE = 5_000;
 
 /**
  * Takes every order out of the store that ended long enough ago: a file has all that was kept of them before the first one is purged.
@@ -31,19 +33,28 @@ export async function archiveEnded(deps: ArchivingDeps): Promise<number> {
   const over = await deps.archive.over(subDays(now, deps.keepDays));
   let [purged, files] = [0, 0];
   let some: Reference[] = [];
+  let leaving: Leaving[] = [];
   const flush = async () => {
     if (some.length === 0) return;
     files += 1;
-    purged += await archiveSome(deps, some, fileName(now, files));
+    leaving.push(...(await writeSome(deps, some, fileName(now, files))));
     some = [];
+  };
+  const purge = async () => {
+    purged += await deps.archive.purge(leaving);
+    leaving = [];
   };
   for (const reference of over) {
     const stored = await readable(deps, reference);
     if (!stored || !isArchivable(stored, { now, keepDays: deps.keepDays })) continue;
     some.push(reference);
-    if (some.length === ORDERS_A_FILE) await flush();
+    if (some.length < ORDERS_A_FILE) continue;
+    await flush();
+    if (leaving.length >= ORDERS_A_PURGE) await purge();
   }
   await flush();
+  // With none left, too: a run that was killed may have left acts behind.
+  await purge();
   if (purged > 0) deps.log.info({ orders: purged, folder: deps.folder }, 'Orders that ended were archived');
   return purged;
 }
@@ -62,15 +73,16 @@ async function readable({ orders, log }: ArchivingDeps, reference: Reference) {
   }
 }
 
-async function archiveSome(deps: ArchivingDeps, references: readonly Reference[], name: string): Promise<number> {
+/** Writes orders into a file. Answers those that are as they stand there, and may go. */
+async function writeSome(deps: ArchivingDeps, references: readonly Reference[], name: string): Promise<Leaving[]> {
   const { archive, orders, clock, folder } = deps;
   const at = clock.now();
-  let purged = 0;
+  const leaving: Leaving[] = [];
   for (const { reference, version } of await archive.write({ folder, name, at }, references)) {
     const stored = await orders.get(reference);
     // What happened to it since it was written is not in the file.
     if (stored?.version !== version || !isArchivable(stored, { now: at, keepDays: deps.keepDays })) continue;
-    if (await archive.purge(version, stubOf(stored, { at, file: name }))) purged += 1;
+    leaving.push({ version, stub: stubOf(stored, { at, file: name }) });
   }
-  return purged;
+  return leaving;
 }

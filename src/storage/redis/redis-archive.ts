@@ -1,11 +1,14 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { Stub } from '../../orders/stub.ts';
-import type { OrderArchive } from '../../service/ports/order-archive.ts';
+import type { Leaving, OrderArchive } from '../../service/ports/order-archive.ts';
 import { Reference } from '../../values/ids.ts';
 import { archiveWriter } from '../content/write-archive.ts';
+import { COUNTED_MS } from '../order-change.ts';
 import type { RedisKeys } from './redis-keys.ts';
+import { beginLoosening, LOOSEN, sweepLooseActs } from './redis-loose-acts.ts';
 import { rawOrder } from './redis-raw-order.ts';
+import { referencesIn } from './redis-references.ts';
 import { TALLY } from './scripts.ts';
 
 const Count = z.tuple([z.null(), z.int()]);
@@ -25,20 +28,12 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
       return over;
     },
     write: archiveWriter('redis', (reference) => rawOrder(redis, keys, reference)),
-    purge: async (version, stub) => {
-      const lists = [keys.claimable, keys.newest, keys.newestOf(stub.requestedBy), keys.waiting, keys.running];
-      const all = [
-        keys.order(stub.reference),
-        keys.history(stub.reference),
-        keys.stubs,
-        keys.names,
-        keys.claims,
-        keys.tallies,
-        ...lists,
-      ];
-      const answer = await redis.eval(PURGE, all.length, ...all, stub.reference, version, JSON.stringify(stub));
-      if (answer === 1) await synced();
-      return answer === 1;
+    purge: async (leaving) => {
+      await beginLoosening(redis, keys);
+      let purged = 0;
+      for (const each of leaving) if (await purgeOne(each)) purged += 1;
+      await sweepLooseActs(redis, keys, () => referencesIn(redis, keys));
+      return purged;
     },
     kept: async () => {
       const counts = await redis.multi().zcard(keys.newest).hlen(keys.stubs).exec();
@@ -56,6 +51,26 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
     },
   };
 
+  async function purgeOne({ version, stub }: Leaving): Promise<boolean> {
+    const lists = [keys.claimable, keys.newest, keys.newestOf(stub.requestedBy), keys.waiting, keys.running];
+    const all = [
+      keys.order(stub.reference),
+      keys.history(stub.reference),
+      keys.stubs,
+      keys.names,
+      keys.claims,
+      keys.tallies,
+      keys.looseActs,
+      keys.attempts,
+      ...lists,
+    ];
+    const forgottenMs = stub.archivedAt.getTime() - COUNTED_MS;
+    const text = JSON.stringify(stub);
+    const answer = await redis.eval(PURGE, all.length, ...all, stub.reference, version, text, forgottenMs);
+    if (answer === 1) await synced();
+    return answer === 1;
+  }
+
   async function overIn(references: readonly string[]): Promise<Reference[]> {
     const pipeline = redis.pipeline();
     for (const reference of references) pipeline.zscore(keys.waiting, reference).zscore(keys.running, reference);
@@ -69,11 +84,18 @@ export function redisArchive(redis: Redis, keys: RedisKeys, synced: () => Promis
 
 /**
  * Puts a stub in the place of an order that is of the expected version. Claims are given back that it has as the last one who had them.
- * KEYS 1 order, 2 history, 3 stubs, 4 names, 5 claims, 6 tallies, 7 and on: lists that it stands in
- * ARGV 1 reference, 2 expected version, 3 stub
+ * KEYS 1 order, 2 history, 3 stubs, 4 names, 5 claims, 6 tallies, 7 loose acts, 8 attempts, 9 and on: lists that it stands in
+ * ARGV 1 reference, 2 expected version, 3 stub, 4 attempts up to this moment count for no limit any more
  * Returns 1 when it was purged.
  */
-const PURGE = `${TALLY}
+const PURGE = `${TALLY}${LOOSEN}
+local function attemptsOf(key, reference)
+  local found, fields = {}, redis.call('HGETALL', key)
+  for at = 1, #fields, 2 do
+    if string.sub(fields[at], 1, #reference + 1) == reference .. '.' then found[fields[at]] = fields[at + 1] end
+  end
+  return found
+end
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[2] then return 0 end
 local isRead, row = pcall(cjson.decode, redis.call('HGET', KEYS[1], 'content') or '')
 local order = isRead and type(row) == 'table' and (row.order or row) or {}
@@ -85,6 +107,10 @@ for _, claim in ipairs(type(order.claims) == 'table' and order.claims or {}) do
 end
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[3])
 tally(KEYS[1], KEYS[6], '')
+loosen(KEYS[7], KEYS[1], KEYS[2], ARGV[1])
 redis.call('DEL', KEYS[1], KEYS[2])
-for at = 7, #KEYS do redis.call('ZREM', KEYS[at], ARGV[1]) end
+for attempt, counted in pairs(attemptsOf(KEYS[8], ARGV[1])) do
+  if tonumber(string.match(counted, '^%d+')) <= tonumber(ARGV[4]) then redis.call('HDEL', KEYS[8], attempt) end
+end
+for at = 9, #KEYS do redis.call('ZREM', KEYS[at], ARGV[1]) end
 return 1`;

@@ -10,6 +10,8 @@ export interface RedisKeys {
   readonly claims: string;
   /** Acts by their hashes. */
   readonly acts: string;
+  /** Acts that an order named which left the store, with that order; whoever names one again takes it out. */
+  readonly looseActs: string;
   readonly claimable: string;
   readonly newest: string;
   newestOf(userId: string): string;
@@ -42,6 +44,7 @@ export function redisKeys(teamId: TeamId): RedisKeys {
     names: `${prefix}:names`,
     claims: `${prefix}:claims`,
     acts: `${prefix}:acts`,
+    looseActs: `${prefix}:acts:loose`,
     claimable: `${prefix}:claimable`,
     newest: `${prefix}:newest`,
     newestOf: (userId) => `${prefix}:newest:${userId}`,

@@ -27,9 +27,10 @@ export async function rawOrder(redis: Redis, keys: RedisKeys, reference: string)
   );
   const row = rowIn(values);
   if (!row && history.length === 0) return null;
-  // Acts never change, and none is ever taken away from an order that names it.
+  // Acts never change, and none is taken away from an order that names it, unless that has left the store by now.
   const hashes = actHashesIn([row?.content ?? null, row?.effects ?? null, ...history]);
   const texts = hashes.length === 0 ? [] : await redis.hmget(keys.acts, ...hashes);
+  if (texts.includes(null) && (await redis.exists(keys.order(reference), keys.history(reference))) === 0) return null;
   const acts = Object.fromEntries(hashes.flatMap((hash, at) => (texts[at] ? [[hash, texts[at]]] : [])));
   const requestedAtMs = newest === null ? null : Number(newest);
   const claimableAtMs = claimable === null ? null : Number(claimable);

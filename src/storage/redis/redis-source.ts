@@ -10,6 +10,7 @@ import type { RedisKeys } from './redis-keys.ts';
 import { fieldsOf, namesLike } from './redis-names.ts';
 import { openTeamForReading } from './redis-order-reader.ts';
 import { rawOrder } from './redis-raw-order.ts';
+import { referencesIn } from './redis-references.ts';
 
 /** References that one round trip asks about. */
 const CHUNK = 500;
@@ -71,14 +72,6 @@ const RESTLESS =
   'The bot wrote orders the whole time, so that no moment could be kept whole. Try again when less happens, or type /scaledmail pause first.';
 
 const headOf = (head: string | null, entries: number): string => `${entries} ${head ?? ''}`;
-
-async function referencesIn(redis: Redis, keys: RedisKeys): Promise<string[]> {
-  const listed = await redis.zrange(keys.newest, '0', '-1');
-  const ofKeys = [keys.order(''), keys.history('')].map(async (prefix) =>
-    (await namesLike(redis, `${prefix}*`)).map((key) => key.slice(prefix.length)),
-  );
-  return [...new Set([...listed, ...(await Promise.all(ofKeys)).flat()])].sort();
-}
 
 /** References whose order is not as it was read, or came since. One that came is listed in the same write. */
 async function movedOn(redis: Redis, keys: RedisKeys, heads: ReadonlyMap<string, string>): Promise<string[]> {

@@ -28,11 +28,15 @@ local function take(names, claims, claim, reference)
   redis.call('HSET', key, field, reference)
 end`;
 
-/** `keep(key, acts)`: stores acts that are not there yet. Each is a pair of its hash and its text. */
+/**
+ * `keep(key, acts)`: stores acts that are not there yet, and keeps those that are from being taken away (`looseActs`). Each is a
+ * pair of its hash and its text.
+ */
 const ACTS = `
 local function keep(key, acts)
   for _, act in ipairs(acts) do
     if act[2] ~= '' then redis.call('HSETNX', key, act[1], act[2]) end
+    redis.call('HDEL', key .. ':loose', act[1])
   end
 end`;
 

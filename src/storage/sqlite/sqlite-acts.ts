@@ -23,11 +23,18 @@ export function sqliteActs(database: SqliteDatabase, memory: ActMemory = actMemo
   };
 }
 
-/** Writes acts that are not there yet, within the transaction that writes the first row which needs them. */
+/**
+ * Writes acts that are not there yet, and keeps those that are from being taken away, within the transaction that writes a row
+ * which needs them.
+ */
 export function sqliteActWriter(database: SqliteDatabase): (acts: NamedActs) => void {
   const isThere = database.prepare('SELECT 1 FROM acts WHERE hash = ?');
   const insert = database.prepare('INSERT INTO acts (hash, act) VALUES (?, ?)');
+  const isNamed = database.prepare('DELETE FROM loose_acts WHERE hash = ?');
   return (acts) => {
-    for (const [hash, act] of acts) if (!isThere.get(hash)) insert.run(hash, textOfAct(act));
+    for (const [hash, act] of acts) {
+      if (isThere.get(hash)) isNamed.run(hash);
+      else insert.run(hash, textOfAct(act));
+    }
   };
 }

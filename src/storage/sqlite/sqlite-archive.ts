@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Stub } from '../../orders/stub.ts';
-import type { OrderArchive } from '../../service/ports/order-archive.ts';
+import type { Leaving, OrderArchive } from '../../service/ports/order-archive.ts';
 import { Reference } from '../../values/ids.ts';
 import { archiveWriter } from '../content/write-archive.ts';
+import { COUNTED_MS } from '../order-change.ts';
 import { groupCommit } from './group-commit.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
+import { sqliteLooseActs } from './sqlite-loose-acts.ts';
 import { rawOrdersIn } from './sqlite-source.ts';
 import { RUNS, WAITS } from './sqlite-stages.ts';
 
@@ -26,6 +28,8 @@ export function sqliteArchive(database: SqliteDatabase): OrderArchive {
   const forget = ['orders', 'work', 'history', 'claims'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE reference = ?`),
   );
+  // What was charged of late counts against the limit of a day, whatever became of its order.
+  const forgetAttempts = database.prepare('DELETE FROM attempt_cents WHERE attempt_id GLOB ? AND at_ms <= ?');
   const keep = database.prepare('INSERT INTO stubs (reference, stub) VALUES (?, ?)');
   const one = database.prepare('SELECT reference, stub FROM stubs WHERE reference = ?');
   const next = database.prepare(
@@ -33,16 +37,26 @@ export function sqliteArchive(database: SqliteDatabase): OrderArchive {
   );
   const count = database.prepare('SELECT (SELECT count(*) FROM orders) + (SELECT count(*) FROM stubs) AS count');
   const inSynced = groupCommit(database);
+  const acts = sqliteLooseActs(database, inSynced);
+  const purgeOne = ({ version: expected, stub }: Leaving) =>
+    inSynced(() => {
+      if (Version.parse(version.get(stub.reference))?.version !== expected) return false;
+      acts.loosen(stub.reference);
+      for (const statement of forget) statement.run(stub.reference);
+      forgetAttempts.run(`${stub.reference}.*`, stub.archivedAt.getTime() - COUNTED_MS);
+      keep.run(stub.reference, JSON.stringify(stub));
+      return true;
+    });
   return {
     over: async (before) => References.parse(over.all(before.getTime())).map(({ reference }) => reference),
     write: archiveWriter('sqlite', async (reference) => read(reference)),
-    purge: (expected, stub) =>
-      inSynced(() => {
-        if (Version.parse(version.get(stub.reference))?.version !== expected) return false;
-        for (const statement of forget) statement.run(stub.reference);
-        keep.run(stub.reference, JSON.stringify(stub));
-        return true;
-      }),
+    purge: async (leaving) => {
+      await inSynced(acts.begin);
+      let purged = 0;
+      for (const each of leaving) if (await purgeOne(each)) purged += 1;
+      await acts.sweep();
+      return purged;
+    },
     kept: async () => Count.parse(count.get()).count,
     stub: async (reference) => {
       const row = Row.optional().parse(one.get(reference));

@@ -72,7 +72,9 @@ const MIGRATIONS: readonly string[] = [
 
 /**
  * What was added without a new form: an older bot leaves it alone. It goes on placing beside this one, without the day's limit;
- * what it places does not count here.
+ * what it places does not count here. In `loose_acts` stand acts that an order named which left the store, with that order; whoever
+ * names one again takes its row away. The row with no hash says that the acts of orders that left before there was this table
+ * stand in it, too.
  */
 const ADDITIONS = `CREATE TABLE IF NOT EXISTS attempt_cents (
   attempt_id TEXT PRIMARY KEY,
@@ -88,6 +90,10 @@ CREATE TABLE IF NOT EXISTS watch (
 CREATE TABLE IF NOT EXISTS stubs (
   reference TEXT PRIMARY KEY,
   stub TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS loose_acts (
+  hash TEXT PRIMARY KEY,
+  reference TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 ${SELECTION_INDEXES}
 ${KINDS}`;

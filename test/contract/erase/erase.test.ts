@@ -74,7 +74,7 @@ describe.each([
     const fourth = await known(stores.orders, referenceOf(4));
     const file = { folder: join(dataDir(), 'archive'), name: 'orders-1.jsonl.gz', at: noon };
     await archive.write(file, [referenceOf(4)]);
-    await archive.purge(fourth.version, stubOf(fourth, { at: noon, file: file.name }));
+    await archive.purge([{ version: fourth.version, stub: stubOf(fourth, { at: noon, file: file.name }) }]);
     await keyValues.set('paused', JSON.stringify({ by: amir, at: noon, reason: SAID }), null);
     await shortLived.set('draft:7', JSON.stringify({ id: '7', requestedBy: amir, typed: SAID }), null);
     await shortLived.set(`drafts-of:${amir}`, '["7"]', null);
