@@ -57,7 +57,7 @@ export async function erasePerson(options: {
   };
 
   async function eraseIn(eraser: StoreEraser, record: StoreRecord, person: UserId): Promise<void> {
-    const noted = (isWritten: boolean, what: 'orders' | 'dropped' | 'elsewhere') => {
+    const noted = (isWritten: boolean, what: 'orders' | 'stubs' | 'dropped' | 'elsewhere') => {
       if (isWritten) found[what] += 1;
       else found.busy += 1;
     };
@@ -69,8 +69,7 @@ export async function erasePerson(options: {
         return;
       }
       case 'stub':
-        await eraser.stub(record.reference, erasedText(record.text, person));
-        found.stubs += 1;
+        noted(await eraser.stub(record, erasedText(record.text, person)), 'stubs');
         return;
       case 'value': {
         const isOwn = record.key.split(':').includes(person) || OWN.test(record.key);
@@ -79,7 +78,7 @@ export async function erasePerson(options: {
         return;
       }
       case 'watch':
-        noted(await eraser.watch(record, erasedText(record.text, person)), 'elsewhere');
+        noted(await eraser.watch(record, (text) => erasedText(text, person)), 'elsewhere');
         return;
       case 'claim':
       case 'attempt':

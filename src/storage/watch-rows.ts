@@ -26,6 +26,14 @@ export const headOf = (text: string | null): StoredHead =>
 export const headText = (revision: number, { head }: Pick<WatchChange, 'head'>): string =>
   JSON.stringify({ revision: revision + 1, head } satisfies z.input<typeof Head>);
 
+const AnyHead = z.looseObject({ revision: z.int().positive() });
+
+/** The text of a head at the next revision, else as it is: whoever is about to write has to read again. */
+export function nextRevision(text: string): string {
+  const head = AnyHead.parse(JSON.parse(text));
+  return JSON.stringify({ ...head, revision: head.revision + 1 });
+}
+
 /** The rows that a change writes. */
 export const rowsOf = ({ orders = [], names = [], findings = [] }: WatchChange): WatchRow[] => [
   ...orders.map((row) => ({ kind: 'order' as const, id: row.id, content: JSON.stringify(row) })),

@@ -1,9 +1,13 @@
 import type { Log } from '../../service/ports/log.ts';
 import type { TeamId } from '../../values/ids.ts';
 import type { StoreEraser } from '../content/eraser.ts';
+import { nextRevision } from '../watch-rows.ts';
 import { connectToRedis } from './connection/connect-to-redis.ts';
 import { redisDurability } from './redis-durability.ts';
 import { redisKeys } from './redis-keys.ts';
+
+/** A bot that writes the head of the watch meanwhile is let by so often. */
+const TRIES = 5;
 
 /** Writes over the store of one team in Redis. */
 export async function openRedisEraser(options: {
@@ -23,9 +27,21 @@ export async function openRedisEraser(options: {
       const parameters = [reference, before.row.version, row.content, row.version, ...entries];
       return (await redis.eval(ORDER, all.length, ...all, ...parameters)) === 1;
     },
-    stub: async (reference, text) => void (await redis.hset(keys.stubs, reference, text)),
-    watch: async ({ row, id, text: before }, text) =>
-      row !== 'head' && (await redis.eval(FIELD, 1, keys.watch(row), id, before, text)) === 1,
+    stub: async ({ reference, text: before }, text) =>
+      (await redis.eval(FIELD, 1, keys.stubs, reference, before, text)) === 1,
+    watch: async ({ row, id, text }, erased) => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const head = await redis.get(keys.watch('head'));
+        const isRow = row !== 'head';
+        if (head === null && !isRow) return false;
+        const next = head === null ? '' : nextRevision(isRow ? head : erased(head));
+        const of = [keys.watch('head'), keys.watch(isRow ? row : 'order')];
+        const change = isRow ? [id, text, erased(text)] : [];
+        const answer = await redis.eval(WATCHED, of.length, ...of, head ?? '', next, ...change);
+        if (answer !== HEAD_MOVED) return answer === 1;
+      }
+      return false;
+    },
     value: async ({ key, value, expiresAtMs }, text) => {
       const before = JSON.stringify({ value, expiresAtMs });
       const after = text === null ? '' : JSON.stringify({ value: text, expiresAtMs });
@@ -61,6 +77,21 @@ const FIELD = `
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
 return 1`;
+
+/**
+ * KEYS 1 head, 2 a hash
+ * ARGV 1 expected head ('' for absent), 2 new head, 3 field, 4 expected text, 5 new text; no 3 and on: the head alone
+ * Returns 1 when both were written, 0 when the field has another text, 2 when the head has.
+ */
+const WATCHED = `
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 2 end
+if ARGV[3] then
+  if redis.call('HGET', KEYS[2], ARGV[3]) ~= ARGV[4] then return 0 end
+  redis.call('HSET', KEYS[2], ARGV[3], ARGV[5])
+end
+if ARGV[2] ~= '' then redis.call('SET', KEYS[1], ARGV[2]) end
+return 1`;
+const HEAD_MOVED = 2;
 
 /** KEYS 1 value. ARGV 1 expected text, 2 new text ('': none) */
 const VALUE = `

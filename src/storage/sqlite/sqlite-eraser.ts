@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { StoreEraser } from '../content/eraser.ts';
+import { nextRevision } from '../watch-rows.ts';
 import { inTransaction, openSqliteDatabase } from './sqlite-database.ts';
 
+const Head = z.object({ content: z.string() }).optional();
 const Version = z.object({ version: z.int() }).optional();
 
 /** Writes over the embedded store of a folder. What was there before is overwritten in the file, too. */
@@ -12,8 +14,9 @@ export function openSqliteEraser(dataDir: string): StoreEraser {
   const work = database.prepare('UPDATE work SET version = ? WHERE reference = ?');
   const order = database.prepare('UPDATE orders SET content = ?, requested_by = ? WHERE reference = ?');
   const entry = database.prepare('UPDATE history SET entry = ? WHERE reference = ? AND sequence = ?');
-  const stub = database.prepare('UPDATE stubs SET stub = ? WHERE reference = ?');
+  const stub = database.prepare('UPDATE stubs SET stub = ? WHERE reference = ? AND stub = ?');
   const watch = database.prepare('UPDATE watch SET content = ? WHERE kind = ? AND id = ? AND content = ?');
+  const head = database.prepare("SELECT content FROM watch WHERE kind = 'head' AND id = ''");
   const value = database.prepare('UPDATE key_values SET value = ? WHERE key = ? AND value = ?');
   const drop = database.prepare('DELETE FROM key_values WHERE key = ? AND value = ?');
   return {
@@ -27,8 +30,16 @@ export function openSqliteEraser(dataDir: string): StoreEraser {
           if (text !== before.history[index]) entry.run(text, reference, index + 1);
         return true;
       }),
-    stub: async (reference, text) => void stub.run(text, reference),
-    watch: async (before, text) => watch.run(text, before.row, before.id, before.text).changes === 1,
+    stub: async ({ reference, text: before }, text) => stub.run(text, reference, before).changes === 1,
+    watch: async ({ row, id, text }, erased) =>
+      inTransaction(database, () => {
+        const now = Head.parse(head.get())?.content;
+        const isRow = row !== 'head';
+        if (isRow && watch.run(erased(text), row, id, text).changes === 0) return false;
+        if (now === undefined) return isRow;
+        watch.run(nextRevision(isRow ? now : erased(now)), 'head', '', now);
+        return true;
+      }),
     value: async ({ key, value: before }, text) =>
       (text === null ? drop.run(key, before) : value.run(text, key, before)).changes === 1,
     close: async () => {

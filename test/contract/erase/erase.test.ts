@@ -6,10 +6,12 @@ import { runErase } from '../../../src/erase/run.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { firstBrokenEntry } from '../../../src/orders/history.ts';
 import { stubOf } from '../../../src/service/retention/stub-of.ts';
+import { openEraser, openSource } from '../../../src/storage/content/open-content.ts';
 import { checkFile } from '../../../src/storage/content/read-file.ts';
+import type { StoreRecord } from '../../../src/storage/content/record.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import type { UserId } from '../../../src/values/ids.ts';
-import { amir, approvals, noon, rita } from '../../support/builders.ts';
+import { amir, approvals, noon, rita, team } from '../../support/builders.ts';
 import { aHead, aKnownOrder } from '../../support/watch.ts';
 import { contentOf, temporaryFolder } from '../backup/support.ts';
 import { changeBy, declinedBy, inserted, known, referenceOf } from '../stores/order-store-support.ts';
@@ -116,6 +118,64 @@ describe.each([
     expect(await known(stores.orders, referenceOf(3))).toStrictEqual(before);
     expect(await stores.archive.stub(referenceOf(4))).toMatchObject({ requestedBy: 'U0ERASED' });
     expect(await run(amir)).toMatchObject({ code: 0 });
+  });
+
+  test('keeps a running bot from writing back what it read of a person in the account watch', async () => {
+    await filled();
+    const { watch } = stores;
+    const [{ revision, head }, book] = [await watch.head(), await watch.book()];
+    expect(await run(amir)).toMatchObject({ code: 0 });
+    expect(await watch.write(revision, { head, orders: [...book.orders.values()] })).toBe(false);
+    expect(await content()).not.toContain(SAID);
+    const now = await watch.head();
+    expect(now.head).toStrictEqual(head);
+    expect(await watch.write(now.revision, { head })).toBe(true);
+  });
+
+  describe('what a bot writes at the same moment', () => {
+    const erased = (text: string) => text.replaceAll(amir, 'U0ERASED');
+    const recordsNow = async () => {
+      const store =
+        kind === 'SQLite'
+          ? { kind: 'sqlite' as const, dataDir: handles.where }
+          : { kind: 'redis' as const, url: handles.where, operatorSaysDurable: false };
+      const source = await openSource({ store, teamId: team, log: silentLog });
+      const records: StoreRecord[] = [];
+      for await (const record of source.records()) records.push(record);
+      await source.close();
+      return { records, eraser: await openEraser({ store, teamId: team, log: silentLog }) };
+    };
+
+    test('stays in the account watch; what it writes beside a row does not keep the row', async () => {
+      await filled();
+      const { watch } = stores;
+      const { records, eraser } = await recordsNow();
+      const row = records.find((record) => record.kind === 'watch' && record.row === 'order');
+      const top = records.find((record) => record.kind === 'watch' && record.row === 'head');
+      if (row?.kind !== 'watch' || top?.kind !== 'watch') throw new Error('The watch knows something');
+      const first = await watch.head();
+      expect(await watch.write(first.revision, { head: { ...first.head, looks: 77 } })).toBe(true);
+      expect(await eraser.watch(row, erased)).toBe(true);
+      expect(await eraser.watch(top, erased)).toBe(true);
+      const { revision, head } = await watch.head();
+      expect(head).toMatchObject({ looks: 77 });
+      const moved = [...(await watch.book()).orders.values()].map((each) => ({ ...each, status: 'moved on' }));
+      expect(await watch.write(revision, { head, orders: moved })).toBe(true);
+      expect(await eraser.watch(row, erased)).toBe(false);
+      expect([...(await watch.book()).orders.values()]).toStrictEqual(moved);
+      await eraser.close();
+    });
+
+    test('stays what is left of an archived order', async () => {
+      await filled();
+      const { records, eraser } = await recordsNow();
+      const stub = records.find(({ kind }) => kind === 'stub');
+      if (stub?.kind !== 'stub') throw new Error('An order was archived');
+      expect(await eraser.stub({ ...stub, text: '{}' }, '[]')).toBe(false);
+      expect(await eraser.stub(stub, stub.text.replaceAll(rita, 'U0ERASED'))).toBe(true);
+      expect(await stores.archive.stub(referenceOf(4))).toMatchObject({ requestedBy: 'U0ERASED' });
+      await eraser.close();
+    });
   });
 
   test('does the same again without finding anything', async () => {
