@@ -9,6 +9,7 @@ import { freePolicy } from '../support/free.ts';
 import { HELD_ELSEWHERE } from './change-forms.ts';
 import { type Click, type ClickKind, clickOn } from './click.ts';
 import type { StoryKind } from './kind.ts';
+import { KEPT_DAYS } from './process.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
 import type { Story } from './story.ts';
 import { vendorOrderChanges } from './vendor-changes.ts';
@@ -404,6 +405,17 @@ const storeGoesBack: Action = {
   },
 };
 
+const archives: Action = {
+  weight: 3,
+  only: 'archives',
+  happen: async (story) => {
+    if (story.random.chance(0.5)) await story.advance((KEPT_DAYS + 1) * 24 * 60 * MINUTE_MS);
+    const processes = story.random.chance(0.3) ? story.processes : [story.random.pick(story.processes)];
+    await story.archive(processes);
+    return `${processes.length === 1 ? 'a process archives' : 'both processes archive'} what ended days ago`;
+  },
+};
+
 /** An admin archives the channel of the cards, or brings it back; deletes a message, or it can be edited no more. */
 const cardsAreLost: Action = {
   weight: 3,
@@ -441,6 +453,7 @@ const ACTIONS: readonly Action[] = [
   asksToEnd,
   changesAtVendor,
   cardsAreLost,
+  archives,
   asksToChange,
   changesDomainsAtVendor,
   opensWorkspaces,

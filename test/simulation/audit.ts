@@ -1,5 +1,6 @@
 import type { StoredOrder } from '../../src/service/ports/order-store.ts';
 import type { Reference } from '../../src/values/ids.ts';
+import { archiveViolations, passedOver } from './audit-archive.ts';
 import { callViolations } from './audit-calls.ts';
 import { endViolations } from './audit-end.ts';
 import { orderViolations } from './audit-orders.ts';
@@ -20,8 +21,11 @@ export class Auditor {
     const violations: string[] = callViolations(this.#audited);
     for (const reference of references) {
       const stored = await orders.get(reference);
+      const stub = await this.#audited.store.archive.stub(reference);
+      if (stub && stored) violations.push(`${reference}: archived, and still kept as an order`);
+      if (stub) violations.push(...archiveViolations(this.#audited, stub));
       const look = `${witness.wentBackAt}, ${witness.calls.length}, ${stored?.version}`;
-      if (!stored) violations.push(`${reference}: the order is lost`);
+      if (!stored && !stub) violations.push(`${reference}: the order is lost`);
       if (!stored || this.#looks.get(reference) === look) continue;
       this.#looks.set(reference, look);
       violations.push(...orderViolations(this.#audited, await this.#kept(stored)));
@@ -39,6 +43,13 @@ export class Auditor {
       violations.push(...endViolations(this.#audited, await this.#kept(stored)));
     }
     return violations;
+  }
+
+  /** What must hold long after that, once what ended is archived. */
+  async lookAtTheArchive(): Promise<string[]> {
+    const { orders, references } = this.#audited;
+    const stored = await Promise.all(references.map((reference) => orders.get(reference)));
+    return [...(await this.look()), ...stored.flatMap((each) => (each ? passedOver(each.order) : []))];
   }
 
   async #kept({ order }: StoredOrder): Promise<Kept> {

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../src/orders/history.ts';
 import type { Order } from '../../src/orders/order.ts';
+import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import type { Story } from './story.ts';
 
@@ -16,8 +17,9 @@ export type Audited = Pick<
   | 'limits'
   | 'usernames'
   | 'vault'
+  | 'folder'
   | 'nowMs'
->;
+> & { readonly store: { readonly archive: Pick<OrderArchive, 'stub'> } };
 
 /** An order as the store has it, with its history there. */
 export interface Kept {

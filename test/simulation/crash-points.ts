@@ -13,6 +13,7 @@ import { Crash, isNoCall } from './crash.ts';
 import { type EndForm, openEndForm } from './end-forms.ts';
 import { PLAIN } from './kind.ts';
 import { seededRandom } from './random.ts';
+import { SimulatedFolder } from './simulated-folder.ts';
 import { simulatedSlack } from './simulated-slack.ts';
 import { simulatedVault } from './simulated-vault.ts';
 import { simulatedVendor } from './simulated-vendor.ts';
@@ -216,6 +217,9 @@ export async function storyWithCrash(
   }
   await wait(second, 12, 8 * 60);
   const auditor = new Auditor({
+    // Nothing is archived here.
+    store: { archive: { stub: async () => null } },
+    folder: new SimulatedFolder(),
     orders,
     references,
     vendor,

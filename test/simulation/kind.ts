@@ -34,6 +34,8 @@ export interface StoryKind {
   readonly makesWorkspaces: boolean;
   /** The operator frees what costs nothing from approvals, and may take that back; people send it so where they may. */
   readonly freesActs: boolean;
+  /** What ended some days ago is archived, and purged from the store. */
+  readonly archives: boolean;
 }
 
 /** A story in which nothing of that happens. */
@@ -55,6 +57,7 @@ export const PLAIN: StoryKind = {
   fillsForms: false,
   makesWorkspaces: false,
   freesActs: false,
+  archives: false,
 };
 
 /** What may happen in the story of a seed. */
@@ -77,6 +80,7 @@ export const kindOf = (seed: number): StoryKind => ({
   fillsForms: seed % 13 === 6,
   makesWorkspaces: seed % 13 === 11,
   freesActs: Math.floor(seed / 6) % 2 === 1,
+  archives: Math.floor(seed / 4) % 3 === 1,
 });
 
 /** A kind as it is written in a command line: the names of what may happen. */

@@ -6,6 +6,7 @@ import type { Clock } from '../../src/service/ports/clock.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { LoginVault } from '../../src/service/ports/login-vault.ts';
 import type { Notifier } from '../../src/service/ports/notifier.ts';
+import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
 import type { BegunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
@@ -14,6 +15,9 @@ import type { StoreWitness } from '../../src/service/store-trust/store-witness.t
 /** What a process reaches the world through, and what it was started with. */
 export interface Ports {
   readonly orders: OrderStore;
+  /** The store and the folder of archived orders, and orders as whoever archives them sees them. */
+  readonly archive: OrderArchive;
+  readonly ending: Pick<OrderStore, 'get'>;
   readonly vendor: Vendor;
   /** People as the worker sees them, when it asks again before placing. */
   readonly directory: Directory;

@@ -74,6 +74,8 @@ export function portsOf(story: StoryWorld, { clock, policy, trust, settings, wra
   const carryOut = witness.watchCalls(vendor.carryOutBy(clocks), vendor.calls, inside);
   return {
     orders,
+    archive: { ...story.store.archive, write: story.folder.writeFrom(story.orders) },
+    ending: story.orders,
     vendor: { ...watchedReads(story, perceive), carryOut },
     directory: {
       ...slack.directory,

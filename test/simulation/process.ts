@@ -10,6 +10,7 @@ import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import type { SavedLogins } from '../../src/service/logins/saved-logins.ts';
 import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import { type InsertingDeps, insertOnce } from '../../src/service/requesting/sending/insert-once.ts';
+import { archiveEnded } from '../../src/service/retention/archive-ended.ts';
 import { storeTrust } from '../../src/service/store-trust/store-trust.ts';
 import { createWorker, type Worker } from '../../src/service/worker/worker.ts';
 import type { UserId } from '../../src/values/ids.ts';
@@ -39,6 +40,8 @@ export interface SimulatedProcess {
   /** Somebody opens the form that asks for a change of a domain; null when they are told that they cannot. */
   readonly openChangeForm: (asked: ChangeToAsk) => Promise<ChangeForm | null>;
   readonly sendChangeForm: (form: ChangeForm) => Promise<unknown>;
+  /** Archives what ended some days ago. */
+  readonly archive: () => Promise<unknown>;
   /** Amir switches placing off, and on again. */
   readonly pause: () => Promise<Switched>;
   readonly resume: () => Promise<Switched>;
@@ -105,6 +108,15 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     requestFilling: (by, form) => requestFilling(deps, by, form),
     openChangeForm: (asked) => openChangeForm(deps, asked),
     sendChangeForm: (form) => sendChangeForm(deps, form),
+    archive: () =>
+      archiveEnded({
+        archive: wrap('archive', spoiled.archive),
+        orders: wrap('orders', spoiled.ending),
+        clock,
+        log: SILENT,
+        keepDays: KEPT_DAYS,
+        folder: 'archive',
+      }),
     pause: () => pausePlacing(deps)(amir, 'The card is being replaced'),
     resume: () => resumePlacing(deps)(amir),
   };
@@ -116,6 +128,9 @@ function requestFilling(deps: InsertingDeps, by: UserId, { uuid, names, order }:
   const act = fillFormOf(purchase, { uuid, vendorOrderId: order.id });
   return insertOnce(deps, { formId: `${by} ${uuid}`, by, act, worth: { effect: 'write' }, isShownFree: true });
 }
+
+/** Later than anything comes late, and soon enough for a story. */
+export const KEPT_DAYS = 4;
 
 /** Nobody keeps a login by name. */
 const NO_LOGINS: SavedLogins = {

@@ -8,7 +8,7 @@ import { nextStep } from './actions.ts';
 import { Auditor } from './audit.ts';
 import { clickOn } from './click.ts';
 import { kindOf, type StoryKind } from './kind.ts';
-import { startProcess } from './process.ts';
+import { KEPT_DAYS, startProcess } from './process.ts';
 import { seededRandom } from './random.ts';
 import { WORKSPACE } from './simulated-vendor.ts';
 import type { OpenStore } from './stores.ts';
@@ -73,6 +73,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
       await settle(story);
       violations.push(...(await auditor.look()), ...(await auditor.lookAtTheEnd()));
     }
+    const states = (await story.currentOrders()).map(({ state }) => state);
+    if (violations.length === 0 && kind.archives) {
+      await story.advance(2 * KEPT_DAYS * 24 * HOUR_MS);
+      await story.work();
+      await story.archive();
+      violations.push(...(await auditor.lookAtTheArchive()));
+    }
     return {
       seed,
       kind,
@@ -84,7 +91,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedRun
         ({ redirect, newName, sender }) => redirect !== null || newName !== null || sender !== null,
       ).length,
       crashes: story.plan.points.length,
-      states: (await story.currentOrders()).map(({ state }) => state),
+      states,
     };
   } finally {
     await store.close();

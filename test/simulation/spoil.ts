@@ -1,4 +1,5 @@
 import { PLAIN } from './kind.ts';
+import { withoutEffectsLeft, withoutEnd, withoutFiles } from './spoil-archive.ts';
 import {
   withOtherTerms,
   withoutApprovalAge,
@@ -44,6 +45,9 @@ const STANDING = {
 const GOING_BACK = { ...PLAIN, goesBack: true, listsLate: true };
 /** Nothing but settings that change. */
 const OTHER_SETTINGS = { ...PLAIN, changesSettings: true };
+
+/** Nothing but orders that are archived. */
+const ARCHIVING = { ...PLAIN, archives: true };
 
 /** Nothing but orders that end. */
 const ENDING = { ...PLAIN, endsOrders: true };
@@ -118,5 +122,12 @@ export const SPOILS: Readonly<Record<string, Spoil>> = {
     kind: { ...PLAIN, losesCards: true },
     finds: /its card is lost/,
   },
+  'that nothing is left to do for what is archived': {
+    ports: withoutEffectsLeft,
+    kind: ARCHIVING,
+    finds: /archived with something left to do/,
+  },
+  'that only what ended is archived': { ports: withoutEnd, kind: ARCHIVING, finds: /archived while/ },
+  'that a file has what is purged': { ports: withoutFiles, kind: ARCHIVING, finds: /in no file/ },
   'that a warrant is taken once': { ports: withSecondSending },
 };

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
+import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
+import { sqliteArchive } from '../../src/storage/sqlite/sqlite-archive.ts';
 import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
 import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
@@ -15,6 +17,7 @@ import { copyRedis } from '../support/store-copy.ts';
 export interface SimulatedStore {
   /** Whoever has these goes on with what is there after a copy was put back, as over a server that failed over. */
   readonly orders: OrderStore;
+  readonly archive: OrderArchive;
   /** Holds the switch that stops placing. */
   readonly settings: KeyValueStore;
   /** Tells the store from every copy of it. */
@@ -44,11 +47,12 @@ export async function memoryStore(): Promise<SimulatedStore> {
       ...sqliteOrderStore({ synced: database, unsynced: database }),
       durabilityProblem: async () => null,
     };
-    return { database, orders, settings: sqliteKeyValueStore(database, clock) };
+    return { database, orders, archive: sqliteArchive(database), settings: sqliteKeyValueStore(database, clock) };
   };
   let current = open(null);
   return {
     orders: whatever(() => current.orders),
+    archive: whatever(() => current.archive),
     settings: whatever(() => current.settings),
     origin: async () => `store ${opened.length}`,
     copy: async () => {
@@ -101,10 +105,11 @@ function fillFrom(database: SqliteDatabase, file: string): void {
 export async function redisStore(url: string, team: string): Promise<SimulatedStore> {
   const teamId = TeamId.parse(team);
   const store = { kind: 'redis', url, operatorSaysDurable: false } as const;
-  const { orders, keyValues, close } = await openStores({ store, teamId, clock, log: silent });
+  const { orders, archive, keyValues, close } = await openStores({ store, teamId, clock, log: silent });
   let putBacks = 0;
   return {
     orders,
+    archive,
     settings: keyValues,
     origin: async () => `store ${putBacks}`,
     copy: async () => {

@@ -8,6 +8,7 @@ import type { CrashPlan } from './crash.ts';
 import type { StoryKind } from './kind.ts';
 import type { Ports } from './port-set.ts';
 import type { Random } from './random.ts';
+import type { SimulatedFolder } from './simulated-folder.ts';
 import type { SimulatedSlack } from './simulated-slack.ts';
 import type { SimulatedVault } from './simulated-vault.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
@@ -22,6 +23,7 @@ export interface StoryWorld {
   readonly vendor: SimulatedVendor;
   readonly slack: SimulatedSlack;
   readonly vault: SimulatedVault;
+  readonly folder: SimulatedFolder;
   readonly kind: StoryKind;
   readonly limits: Limits;
   /** The newest policy: with it processes are started. */

@@ -31,6 +31,7 @@ import { interruption } from './interruptions.ts';
 import type { StoryKind } from './kind.ts';
 import { type SimulatedProcess, startProcess } from './process.ts';
 import { type Random, seededRandom } from './random.ts';
+import { SimulatedFolder } from './simulated-folder.ts';
 import type { SimulatedForm } from './simulated-forms.ts';
 import { type SimulatedSlack, simulatedSlack } from './simulated-slack.ts';
 import { type SimulatedVault, simulatedVault } from './simulated-vault.ts';
@@ -96,6 +97,7 @@ export class Story implements StoryWorld {
   /** Draws from the random numbers of the step that is being lived. */
   readonly random: Random;
   readonly vault: SimulatedVault = simulatedVault();
+  readonly folder = new SimulatedFolder();
   readonly limits: Limits;
   /** User names of accounts elsewhere, by the order that was requested with one. */
   readonly usernames = new Map<Reference, string>();
@@ -476,6 +478,11 @@ export class Story implements StoryWorld {
         await worker.idle();
       }),
     );
+  }
+
+  /** Processes archive what ended some days ago. */
+  archive(processes: readonly SimulatedProcess[] = this.processes): Promise<void> {
+    return this.letRun(processes.map((process) => process.archive()));
   }
 
   async #interrupt(): Promise<void> {
