@@ -1,5 +1,5 @@
 import { goesOn } from '../acts/worth.ts';
-import { type Order, type OrderState, termsOf } from './order.ts';
+import { ORDER_STATES, type Order, type OrderState, termsOf } from './order.ts';
 
 /** Where an order stands in the lists of people: it waits for approval, it goes on, or it is over. */
 export type OrderStage = 'waiting' | 'running' | 'over';
@@ -7,6 +7,11 @@ export type OrderStage = 'waiting' | 'running' | 'over';
 /** States of an order that was approved and goes on, whatever its act does. */
 export const RUNNING_STATES = ['approved', 'placing', 'outcome_unknown', 'payment_pending', 'placed'] as const;
 const RUNNING: ReadonlySet<OrderState> = new Set(RUNNING_STATES);
+
+/** States of an order that is over, whatever its act does. */
+export const OVER_STATES = ORDER_STATES.filter(
+  (state) => state !== 'awaiting_approval' && state !== 'active' && !RUNNING.has(state),
+);
 
 /** Whether each of these states is of orders that wait or run, however many others there are. */
 export const areOpen = (states: readonly OrderState[]): boolean =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
+import { newestTerms, ORDER_STATES } from '../../../src/orders/order.ts';
 import { stageOf } from '../../../src/orders/stage.ts';
 import type { OrderStore } from '../../../src/service/ports/order-store.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
@@ -20,7 +21,7 @@ import {
   seedSqlite,
 } from '../../support/rows/first-form.ts';
 import { countLines } from './order-counts.contract.ts';
-import { inserted, known } from './order-store-support.ts';
+import { asIf, inserted, known } from './order-store-support.ts';
 import { redisForThisFile, silentLog } from './two-handles.ts';
 
 const redis = redisForThisFile();
@@ -106,6 +107,50 @@ test('a start that is cut off while it files orders of before is gone on with by
   expect(said).toHaveLength(2);
   await file(false);
   expect([said.length, read.length]).toEqual([2, 1]);
+  await connection.quit();
+  await close();
+});
+
+test('orders that are over are counted without being read, as those that are read', async () => {
+  const url = `${redis.url()}/3`;
+  const store = { kind: 'redis', url, operatorSaysDurable: false } as const;
+  const { orders, close } = await openStores({ store, teamId: team, clock, log: silentLog });
+  for (const [number, state] of [...ORDER_STATES, ...ORDER_STATES].entries()) {
+    const { order, version } = await inserted(orders, number);
+    const again = { ...newestTerms(order), number: 2 };
+    // Of the second of each, the terms were changed: the script leaves those to who reads.
+    const terms = number < ORDER_STATES.length ? order.terms : [...order.terms, again];
+    const stored = await known(orders, order.facts.reference);
+    await orders.replace(version, { ...stored, order: asIf(state, { ...order, terms }), entry: null });
+  }
+  const listed = async () => ({
+    counts: await countLines(orders),
+    waiting: await connection.zrange(keys.waiting, '0', '-1', 'WITHSCORES'),
+    running: await connection.zrange(keys.running, '0', '-1', 'WITHSCORES'),
+  });
+  const connection = new Redis(url);
+  const keys = redisKeys(team);
+  const before = await listed();
+  await connection.del(keys.tallies, keys.filed, keys.waiting, keys.running);
+  for (const reference of await connection.zrange(keys.newest, '0', '-1'))
+    await connection.hdel(keys.order(reference), 'counted');
+  const read: string[] = [];
+  const get: OrderStore['get'] = async (reference) => {
+    const stored = await orders.get(reference);
+    if (stored?.order.terms.length === 1) read.push(stored.order.state);
+    return stored;
+  };
+  await fileOrdersOfBefore({ redis: connection, keys, log: silentLog }, { get });
+  expect(await listed()).toEqual(before);
+  expect(read.toSorted()).toEqual([
+    'active',
+    'approved',
+    'awaiting_approval',
+    'outcome_unknown',
+    'payment_pending',
+    'placed',
+    'placing',
+  ]);
   await connection.quit();
   await close();
 });
