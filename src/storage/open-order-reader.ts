@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { TeamId } from '../values/ids.ts';
 import type { OrderReader } from './order-reader.ts';
-import { openRedisReader } from './redis/redis-order-reader.ts';
+import { openRedisReader } from './redis/maintenance/order-reader.ts';
 import { openSqliteReader } from './sqlite/sqlite-order-reader.ts';
 
 export interface ReaderOptions {

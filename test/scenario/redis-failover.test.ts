@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { redisKeys } from '../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../src/storage/redis/keys.ts';
 import { team } from '../support/builders.ts';
 import { cardFor, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';

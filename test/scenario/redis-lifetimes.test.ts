@@ -5,7 +5,7 @@ import { draftsIn } from '../../src/service/requesting/form/drafts.ts';
 import { loginSeal } from '../../src/storage/login-seal.ts';
 import { loginVault } from '../../src/storage/login-vault.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
-import { SWEEP_AFTER_MS } from '../../src/storage/redis/redis-key-value-store.ts';
+import { SWEEP_AFTER_MS } from '../../src/storage/redis/key-value-store.ts';
 import { silentLog } from '../contract/stores/two-handles.ts';
 import { noon, rita, team } from '../support/builders.ts';
 import { cardFor, person } from '../support/person.ts';

@@ -16,7 +16,7 @@ interface Options {
 /** Opens the store of a bot to read everything in it. Nothing is made that is not there. Throws `StoreUnreadable`. */
 export async function openSource({ store, teamId, log }: Options): Promise<StoreSource> {
   if (store.kind === 'sqlite') return openSqliteSource(store.dataDir, teamId);
-  const { openRedisSource } = await import('../redis/redis-source.ts');
+  const { openRedisSource } = await import('../redis/maintenance/source.ts');
   return openRedisSource({ url: store.url, teamId, log });
 }
 
@@ -27,13 +27,13 @@ export async function openTarget({ store, teamId, log }: Options): Promise<Store
     throw new TargetRefused(
       'Nothing in the file says whose store it is. Say the Slack team, such as --team T0123ABCD.',
     );
-  const { openRedisTarget } = await import('../redis/redis-target.ts');
+  const { openRedisTarget } = await import('../redis/maintenance/target.ts');
   return openRedisTarget({ url: store.url, teamId, log });
 }
 
 /** Opens a store to write over what is in it. Throws when it cannot be reached. */
 export async function openEraser({ store, teamId, log }: Options & { readonly teamId: TeamId }): Promise<StoreEraser> {
   if (store.kind === 'sqlite') return openSqliteEraser(store.dataDir);
-  const { openRedisEraser } = await import('../redis/redis-eraser.ts');
+  const { openRedisEraser } = await import('../redis/maintenance/eraser.ts');
   return openRedisEraser({ url: store.url, teamId, log });
 }

@@ -2,16 +2,16 @@ import type { Config } from '../../config.ts';
 import { LONGEST_LINE } from '../next-turn.ts';
 import type { StoreOptions, Stores } from '../stores.ts';
 import { connectToRedis } from './connection/connect-to-redis.ts';
-import { redisArchive } from './redis-archive.ts';
-import { redisDurability } from './redis-durability.ts';
-import { redisKeyValueStore } from './redis-key-value-store.ts';
-import { redisKeys } from './redis-keys.ts';
-import { redisOrderStore } from './redis-order-store.ts';
-import { redisOrigin } from './redis-origin.ts';
-import { fileOrdersOfBefore } from './redis-selection.ts';
-import { redisWatchStore } from './redis-watch-store.ts';
-import { refuseHalfAStore } from './redis-whole.ts';
+import { redisDurability } from './durability/durability.ts';
+import { redisOrigin } from './durability/origin.ts';
+import { redisKeyValueStore } from './key-value-store.ts';
+import { redisKeys } from './keys.ts';
+import { redisArchive } from './maintenance/archive.ts';
+import { refuseHalfAStore } from './maintenance/half-store.ts';
+import { redisOrderStore } from './orders/order-store.ts';
+import { fileOrdersOfBefore } from './orders/selection.ts';
 import { RESERVE } from './scripts.ts';
+import { redisWatchStore } from './watch-store.ts';
 
 export type RedisOptions = StoreOptions & { readonly store: Extract<Config['store'], { kind: 'redis' }> };
 

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import Database from 'libsql';
 import { z } from 'zod';
 import { ownsName } from '../../../src/acts/claim.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { team } from '../../support/builders.ts';
 import type { World } from '../../support/world.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { openStores } from '../../../src/storage/open-stores.ts';
 import { connectToRedis } from '../../../src/storage/redis/connection/connect-to-redis.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { noon, team } from '../../support/builders.ts';
 import { type RunningCluster, startRedisCluster } from '../../support/servers/redis-cluster.ts';

@@ -5,7 +5,7 @@ import { guardUntil } from '../../../src/doctor/check.ts';
 import { checkStore } from '../../../src/doctor/check-store.ts';
 import { runKeys } from '../../../src/keys/run.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { noon, team } from '../../support/builders.ts';
 import { type RunningCluster, startRedisCluster } from '../../support/servers/redis-cluster.ts';
 import { type RunningSentinels, startRedisWithSentinels } from '../../support/servers/redis-sentinels.ts';

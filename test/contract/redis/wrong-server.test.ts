@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { openOrderReader } from '../../../src/storage/open-order-reader.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { noon, team } from '../../support/builders.ts';
 import { startRedisCluster } from '../../support/servers/redis-cluster.ts';
 import { startRedisWithSentinels } from '../../support/servers/redis-sentinels.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { Redis } from 'ioredis';
 import { openStores } from '../../../src/storage/open-stores.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { noon, team } from '../../support/builders.ts';
 import { keyValueStoreContract } from './key-value-store.contract.ts';
 import { reservationsContract } from './reservations.contract.ts';

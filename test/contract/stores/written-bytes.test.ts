@@ -6,7 +6,7 @@ import { addEffects } from '../../../src/orders/effect.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import type { OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
 import { sqliteOrderStore } from '../../../src/storage/sqlite/sqlite-order-store.ts';
 import { textOfAct } from '../../../src/storage/stored-acts.ts';

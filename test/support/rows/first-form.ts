@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import Database from 'libsql';
 import { z } from 'zod';
 import { FirstFormEvent } from '../../../src/storage/first-form/event.ts';
-import { redisKeys } from '../../../src/storage/redis/redis-keys.ts';
+import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { sqliteFile } from '../../../src/storage/sqlite/sqlite-files.ts';
 import { Instant, Reference } from '../../../src/values/ids.ts';
 import { team } from '../builders.ts';

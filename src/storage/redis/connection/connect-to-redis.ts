@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import type { Log } from '../../../service/ports/log.ts';
 import { TeamId } from '../../../values/ids.ts';
 import { type RedisAddress, readRedisAddress } from '../../../values/redis-address.ts';
-import { redisKeys } from '../redis-keys.ts';
+import { redisKeys } from '../keys.ts';
 import { clusterConnector } from './cluster-connector.ts';
 import { explained, RedisMisaddressed, sentinelBehind } from './misaddressed.ts';
 import { patientRedis } from './patient-redis.ts';

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { WatchStore } from '../../service/ports/watch-store.ts';
 import { bookOf, endsOf, findingOf, headOf, headText, openFindingsOf, rowsOf, WATCH_ROWS } from '../watch-rows.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { RedisKeys } from './keys.ts';
 
 /** The account watch in Redis: a hash for each kind of rows, and a text for the head. Each write waits for `synced`. */
 export function redisWatchStore(redis: Redis, keys: RedisKeys, synced: () => Promise<void>): WatchStore {

@@ -1,20 +1,20 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Claim } from '../../acts/claim.ts';
-import type { Log } from '../../service/ports/log.ts';
-import { TeamId } from '../../values/ids.ts';
-import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
-import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
-import { requestedOf } from '../row.ts';
-import { actMemory, CHARACTERS_OF_A_WALK } from '../stored-acts.ts';
-import { connectToEach, connectToRedis } from './connection/connect-to-redis.ts';
-import { RedisMisaddressed } from './connection/misaddressed.ts';
-import { type RedisActs, redisActs } from './redis-acts.ts';
-import { claimOfName, claimOfText, claimText, nameOwnedBy } from './redis-claims.ts';
-import { type RedisKeys, redisKeys } from './redis-keys.ts';
-import { eachField, fieldsOf, namesLike } from './redis-names.ts';
-import { ROW_FIELDS, rowIn } from './redis-row.ts';
-import { refuseHalfAStore } from './redis-whole.ts';
+import type { Claim } from '../../../acts/claim.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import { TeamId } from '../../../values/ids.ts';
+import { type KeptOrder, type OrderReader, StoreUnreadable } from '../../order-reader.ts';
+import { keptEntryIn, keptOrderIn, keptStubIn } from '../../readable-row.ts';
+import { requestedOf } from '../../row.ts';
+import { actMemory, CHARACTERS_OF_A_WALK } from '../../stored-acts.ts';
+import { connectToEach, connectToRedis } from '../connection/connect-to-redis.ts';
+import { RedisMisaddressed } from '../connection/misaddressed.ts';
+import { type RedisKeys, redisKeys } from '../keys.ts';
+import { type RedisActs, redisActs } from '../orders/acts.ts';
+import { claimOfName, claimOfText, claimText, nameOwnedBy } from '../orders/claims.ts';
+import { ROW_FIELDS, rowIn } from '../orders/row.ts';
+import { eachField, fieldsOf, namesLike } from '../scan.ts';
+import { refuseHalfAStore } from './half-store.ts';
 
 /** Stands for a name or a requester that is not known: it matches nothing. */
 const NONE = '';

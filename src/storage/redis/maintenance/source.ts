@@ -1,16 +1,16 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Log } from '../../service/ports/log.ts';
-import { TeamId } from '../../values/ids.ts';
-import { StoreRestless, type StoreSource } from '../content/content.ts';
-import type { StoreRecord } from '../content/record.ts';
-import { WATCH_ROWS } from '../watch-rows.ts';
-import { claimOfName, claimOfText } from './redis-claims.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { fieldsOf, namesLike } from './redis-names.ts';
-import { openTeamForReading } from './redis-order-reader.ts';
-import { rawOrder } from './redis-raw-order.ts';
-import { referencesIn } from './redis-references.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import { TeamId } from '../../../values/ids.ts';
+import { StoreRestless, type StoreSource } from '../../content/content.ts';
+import type { StoreRecord } from '../../content/record.ts';
+import { WATCH_ROWS } from '../../watch-rows.ts';
+import { claimOfName, claimOfText } from '../orders/claims.ts';
+import type { RedisKeys } from '../keys.ts';
+import { fieldsOf, namesLike } from '../scan.ts';
+import { openTeamForReading } from './order-reader.ts';
+import { rawOrder } from './raw-order.ts';
+import { referencesIn } from './references.ts';
 
 /** References that one round trip asks about. */
 const CHUNK = 500;

@@ -1,18 +1,18 @@
 import type { ChainableCommander, Redis } from 'ioredis';
-import type { Log } from '../../service/ports/log.ts';
-import type { TeamId } from '../../values/ids.ts';
-import { type StoreTarget, TargetRefused } from '../content/content.ts';
-import { orderIn } from '../content/decode-record.ts';
-import type { OrderRecord, StoreRecord } from '../content/record.ts';
-import { connectToRedis } from './connection/connect-to-redis.ts';
-import { claimText, nameOwnedBy } from './redis-claims.ts';
-import { redisDurability } from './redis-durability.ts';
-import { SWEEP_AFTER_MS } from './redis-key-value-store.ts';
-import { type RedisKeys, redisKeys } from './redis-keys.ts';
-import { asPattern, namesLike } from './redis-names.ts';
-import { openRedisReader } from './redis-order-reader.ts';
-import { placeOf } from './redis-selection.ts';
-import { COUNT_AS } from './scripts.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import type { TeamId } from '../../../values/ids.ts';
+import { type StoreTarget, TargetRefused } from '../../content/content.ts';
+import { orderIn } from '../../content/decode-record.ts';
+import type { OrderRecord, StoreRecord } from '../../content/record.ts';
+import { connectToRedis } from '../connection/connect-to-redis.ts';
+import { redisDurability } from '../durability/durability.ts';
+import { SWEEP_AFTER_MS } from '../key-value-store.ts';
+import { type RedisKeys, redisKeys } from '../keys.ts';
+import { claimText, nameOwnedBy } from '../orders/claims.ts';
+import { placeOf } from '../orders/selection.ts';
+import { asPattern, namesLike } from '../scan.ts';
+import { COUNT_AS } from '../scripts.ts';
+import { openRedisReader } from './order-reader.ts';
 
 /** Keys that are taken away at a time. */
 const CHUNK = 500;

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
-import type { OrderStore, StoredOrder } from '../../service/ports/order-store.ts';
-import { Reference } from '../../values/ids.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { OrderStore, StoredOrder } from '../../../service/ports/order-store.ts';
+import { Reference } from '../../../values/ids.ts';
+import type { RedisKeys } from '../keys.ts';
 
 /** Stamps that are asked for at a time. */
 const STAMPS_A_PAGE = 1_000;

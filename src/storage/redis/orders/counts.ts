@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import type { OrderStore } from '../../service/ports/order-store.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { OrderStore } from '../../../service/ports/order-store.ts';
+import type { RedisKeys } from '../keys.ts';
 
 /** Reads what the scripts count with every write: a field for each kind in each state. */
 export const redisCounts =

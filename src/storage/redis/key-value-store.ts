@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { asPattern, namesLike } from './redis-names.ts';
+import type { RedisKeys } from './keys.ts';
+import { asPattern, namesLike } from './scan.ts';
 
 /** A value with its end by our clock: the clock decides what has expired; Redis's own expiry only sweeps up. */
 const Kept = z.object({ value: z.string(), expiresAtMs: z.number().nullable() });

@@ -1,10 +1,10 @@
-import type { Log } from '../../service/ports/log.ts';
-import type { TeamId } from '../../values/ids.ts';
-import type { StoreEraser } from '../content/eraser.ts';
-import { nextRevision } from '../watch-rows.ts';
-import { connectToRedis } from './connection/connect-to-redis.ts';
-import { redisDurability } from './redis-durability.ts';
-import { redisKeys } from './redis-keys.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import type { TeamId } from '../../../values/ids.ts';
+import type { StoreEraser } from '../../content/eraser.ts';
+import { nextRevision } from '../../watch-rows.ts';
+import { connectToRedis } from '../connection/connect-to-redis.ts';
+import { redisDurability } from '../durability/durability.ts';
+import { redisKeys } from '../keys.ts';
 
 /** A bot that writes the head of the watch meanwhile is let by so often. */
 const TRIES = 5;

@@ -1,13 +1,13 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { actOf, type Order } from '../../orders/order.ts';
-import { type OrderStage, OVER_STATES, rankMsOf, stageOf } from '../../orders/stage.ts';
-import type { Log } from '../../service/ports/log.ts';
-import type { OrderSelection, OrderStore, StoredOrder } from '../../service/ports/order-store.ts';
-import { Reference } from '../../values/ids.ts';
-import { StoredRowBroken } from '../stored-json.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { FILE_AS_READ, FILE_OVER, SELECT } from './scripts.ts';
+import { actOf, type Order } from '../../../orders/order.ts';
+import { type OrderStage, OVER_STATES, rankMsOf, stageOf } from '../../../orders/stage.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import type { OrderSelection, OrderStore, StoredOrder } from '../../../service/ports/order-store.ts';
+import { Reference } from '../../../values/ids.ts';
+import { StoredRowBroken } from '../../stored-json.ts';
+import type { RedisKeys } from '../keys.ts';
+import { FILE_AS_READ, FILE_OVER, SELECT } from '../scripts.ts';
 
 /** Orders that are filed at a time. */
 const CHUNK = 200;

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
-import type { Act } from '../../acts/act.ts';
-import { type ActMemory, type ActOf, actHashesIn, actMemory, type NamedActs, textOfAct } from '../stored-acts.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { Act } from '../../../acts/act.ts';
+import { type ActMemory, type ActOf, actHashesIn, actMemory, type NamedActs, textOfAct } from '../../stored-acts.ts';
+import type { RedisKeys } from '../keys.ts';
 
 /** Acts in Redis, each once, as a field of one hash. */
 export interface RedisActs {

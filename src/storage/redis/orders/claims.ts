@@ -1,5 +1,5 @@
-import { Claim, ownsName } from '../../acts/claim.ts';
-import { Reference } from '../../values/ids.ts';
+import { Claim, ownsName } from '../../../acts/claim.ts';
+import { Reference } from '../../../values/ids.ts';
 
 /** A claim as scripts take it and as its field is called: `owns name:acme.com`. */
 export const claimText = ({ key, mode }: Claim): string => `${mode} ${key}`;

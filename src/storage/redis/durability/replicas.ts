@@ -1,5 +1,5 @@
 import { type Redis, ReplyError } from 'ioredis';
-import type { RedisAddress } from '../../values/redis-address.ts';
+import type { RedisAddress } from '../../../values/redis-address.ts';
 
 /** Other servers that may take the place of the one we write to. */
 export interface Replicas {

@@ -1,8 +1,8 @@
 import { type Redis, ReplyError } from 'ioredis';
 import { z } from 'zod';
-import { type RedisAddress, redisKind } from '../../values/redis-address.ts';
-import { sharedAnswers } from '../../values/shared-answers.ts';
-import { type Replicas, replicasNeeded, replicasOf } from './redis-replicas.ts';
+import { type RedisAddress, redisKind } from '../../../values/redis-address.ts';
+import { sharedAnswers } from '../../../values/shared-answers.ts';
+import { type Replicas, replicasNeeded, replicasOf } from './replicas.ts';
 
 /** Longest that a write may take to reach the disk, and replicas; with one sync a second it takes at most about that. */
 const SYNC_TIMEOUT_MS = 3_000;

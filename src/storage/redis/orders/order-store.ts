@@ -1,17 +1,17 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { PAUSE_KEY } from '../../orders/pause.ts';
-import { RULES_KEY } from '../../orders/requirement.ts';
-import type { Log } from '../../service/ports/log.ts';
+import { PAUSE_KEY } from '../../../orders/pause.ts';
+import { RULES_KEY } from '../../../orders/requirement.ts';
+import type { Log } from '../../../service/ports/log.ts';
 import type {
   InsertResult,
   OrderChange,
   OrderClaim,
   OrderStore,
   StoredOrder,
-} from '../../service/ports/order-store.ts';
-import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../order-change.ts';
-import { readLately } from '../read-lately.ts';
+} from '../../../service/ports/order-store.ts';
+import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../../order-change.ts';
+import { readLately } from '../../read-lately.ts';
 import {
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
@@ -23,19 +23,19 @@ import {
   needsRequested,
   type OrderRow,
   requestedOf,
-} from '../row.ts';
-import type { ActOf } from '../stored-acts.ts';
-import { StoredRowBroken } from '../stored-json.ts';
-import { redisActs } from './redis-acts.ts';
-import { claimText, takenIn } from './redis-claims.ts';
-import { redisCounts } from './redis-counts.ts';
-import type { RedisDurability } from './redis-durability.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { redisOrderPage } from './redis-order-list.ts';
-import { ROW_FIELDS, rowIn } from './redis-row.ts';
-import { placeOf, redisSelection } from './redis-selection.ts';
-import { redisStamps } from './redis-stamps.ts';
-import { CLAIM, CLAIMED, INSERT, REPLACE, REPLACE_WITH_INTENT } from './scripts.ts';
+} from '../../row.ts';
+import type { ActOf } from '../../stored-acts.ts';
+import { StoredRowBroken } from '../../stored-json.ts';
+import type { RedisDurability } from '../durability/durability.ts';
+import type { RedisKeys } from '../keys.ts';
+import { CLAIM, CLAIMED, INSERT, REPLACE, REPLACE_WITH_INTENT } from '../scripts.ts';
+import { redisActs } from './acts.ts';
+import { claimText, takenIn } from './claims.ts';
+import { redisCounts } from './counts.ts';
+import { redisOrderPage } from './order-list.ts';
+import { ROW_FIELDS, rowIn } from './row.ts';
+import { placeOf, redisSelection } from './selection.ts';
+import { redisStamps } from './stamps.ts';
 
 const Claimed = z.array(z.tuple([z.string(), z.string().nullable()], z.unknown()));
 const Texts = z.array(z.string());

@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Order } from '../../orders/order.ts';
-import { areOpen } from '../../orders/stage.ts';
-import type { OrderPage, OrderQuery, StoredOrder } from '../../service/ports/order-store.ts';
-import { decodeCursor, encodeCursor } from '../page-cursor.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import type { Order } from '../../../orders/order.ts';
+import { areOpen } from '../../../orders/stage.ts';
+import type { OrderPage, OrderQuery, StoredOrder } from '../../../service/ports/order-store.ts';
+import { decodeCursor, encodeCursor } from '../../page-cursor.ts';
+import type { RedisKeys } from '../keys.ts';
 
 /** References read from the index at a time while a page is filled. */
 const CHUNK = 50;

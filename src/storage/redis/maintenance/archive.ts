@@ -1,15 +1,15 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { Stub } from '../../orders/stub.ts';
-import type { Leaving, OrderArchive } from '../../service/ports/order-archive.ts';
-import { Reference } from '../../values/ids.ts';
-import { archiveWriter } from '../content/write-archive.ts';
-import { COUNTED_MS } from '../order-change.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { beginLoosening, LOOSEN, sweepLooseActs } from './redis-loose-acts.ts';
-import { rawOrder } from './redis-raw-order.ts';
-import { referencesIn } from './redis-references.ts';
-import { TALLY } from './scripts.ts';
+import { Stub } from '../../../orders/stub.ts';
+import type { Leaving, OrderArchive } from '../../../service/ports/order-archive.ts';
+import { Reference } from '../../../values/ids.ts';
+import { archiveWriter } from '../../content/write-archive.ts';
+import { COUNTED_MS } from '../../order-change.ts';
+import type { RedisKeys } from '../keys.ts';
+import { beginLoosening, LOOSEN, sweepLooseActs } from './loose-acts.ts';
+import { rawOrder } from './raw-order.ts';
+import { referencesIn } from './references.ts';
+import { TALLY } from '../scripts.ts';
 
 const Count = z.tuple([z.null(), z.int()]);
 const Counts = z.tuple([Count, Count]);

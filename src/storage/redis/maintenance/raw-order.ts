@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { orderIn } from '../content/decode-record.ts';
-import type { OrderRecord } from '../content/record.ts';
-import { actHashesIn } from '../stored-acts.ts';
-import type { RedisKeys } from './redis-keys.ts';
-import { ROW_FIELDS, rowIn } from './redis-row.ts';
+import { orderIn } from '../../content/decode-record.ts';
+import type { OrderRecord } from '../../content/record.ts';
+import { actHashesIn } from '../../stored-acts.ts';
+import type { RedisKeys } from '../keys.ts';
+import { ROW_FIELDS, rowIn } from '../orders/row.ts';
 
 const Score = z.string().nullable();
 /** What one look at an order brings; the order of the commands below. */

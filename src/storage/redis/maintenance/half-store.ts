@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import { StoreUnreadable } from '../order-reader.ts';
-import type { RedisKeys } from './redis-keys.ts';
+import { StoreUnreadable } from '../../order-reader.ts';
+import type { RedisKeys } from '../keys.ts';
 
 /** Throws while a store is being put together, or was and never became whole. */
 export async function refuseHalfAStore(redis: Redis, keys: RedisKeys): Promise<void> {

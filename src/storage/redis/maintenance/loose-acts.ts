@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import type { RedisKeys } from './redis-keys.ts';
-import { fieldsOf } from './redis-names.ts';
+import type { RedisKeys } from '../keys.ts';
+import { fieldsOf } from '../scan.ts';
 
 /** Orders that one script looks at: some milliseconds. */
 const ORDERS_A_SCRIPT = 50;

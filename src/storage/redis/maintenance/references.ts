@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import type { RedisKeys } from './redis-keys.ts';
-import { namesLike } from './redis-names.ts';
+import type { RedisKeys } from '../keys.ts';
+import { namesLike } from '../scan.ts';
 
 /** Every reference under which anything of an order is kept, sorted: also of rows that stand in no list, and of histories alone. */
 export async function referencesIn(redis: Redis, keys: RedisKeys): Promise<string[]> {
