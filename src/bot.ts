@@ -38,7 +38,7 @@ import { SocketReceiver } from './slack/receive/socket-receiver.ts';
 import { deliveryJournal } from './storage/journal/delivery-journal.ts';
 import { textSeal } from './storage/login-seal.ts';
 import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';
-import { journalFolder } from './storage/sqlite/sqlite-files.ts';
+import { journalFolder } from './storage/sqlite/files/store-files.ts';
 import type { Stores } from './storage/stores.ts';
 
 /** What differs between production, the sandbox and the tests. */

@@ -5,9 +5,9 @@ import { nextEntry } from '../../src/orders/history.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';
 import { changeFor } from '../../src/service/record-event.ts';
-import { openSqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
-import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
-import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { openSqliteDatabase } from '../../src/storage/sqlite/database/open-database.ts';
+import { sqliteKeyValueStore } from '../../src/storage/sqlite/key-value-store.ts';
+import { sqliteOrderStore } from '../../src/storage/sqlite/orders/order-store.ts';
 import { ChannelId, REFERENCE_ALPHABET, Reference } from '../../src/values/ids.ts';
 import { amir, aNewOrder, aPurchase, approvals } from '../../test/support/builders.ts';
 

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nearestExisting, whyNothingIsKept } from '../storage/kept-folder.ts';
-import { openSqliteForReading, pragma, SCHEMA_VERSION } from '../storage/sqlite/sqlite-database.ts';
-import { sqliteFile } from '../storage/sqlite/sqlite-files.ts';
+import { openSqliteForReading, pragma, SCHEMA_VERSION } from '../storage/sqlite/database/open-database.ts';
+import { sqliteFile } from '../storage/sqlite/files/store-files.ts';
 
 /** How the embedded store of a folder stands; opening it as the bot does would make it, or bring it up to date. */
 export type EmbeddedStore = 'absent' | 'older' | 'ready' | 'newer';

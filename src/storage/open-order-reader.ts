@@ -3,7 +3,7 @@ import type { Log } from '../service/ports/log.ts';
 import type { TeamId } from '../values/ids.ts';
 import type { OrderReader } from './order-reader.ts';
 import { openRedisReader } from './redis/maintenance/order-reader.ts';
-import { openSqliteReader } from './sqlite/sqlite-order-reader.ts';
+import { openSqliteReader } from './sqlite/maintenance/order-reader.ts';
 
 export interface ReaderOptions {
   readonly store: Config['store'];

@@ -8,7 +8,7 @@ import type { Reservations } from '../service/ports/reservations.ts';
 import type { StoreOrigin } from '../service/ports/store-origin.ts';
 import type { WatchStore } from '../service/ports/watch-store.ts';
 import type { TeamId } from '../values/ids.ts';
-import type { Host } from './sqlite/sqlite-host.ts';
+import type { Host } from './sqlite/files/host.ts';
 
 /** Everything that is kept, in one place. */
 export interface Stores extends StoreOrigin {

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { giveSignsOfLife } from '../../src/storage/sqlite/sqlite-host.ts';
+import { giveSignsOfLife } from '../../src/storage/sqlite/files/host.ts';
 import { installed } from '../support/installed.ts';
 import { APPROVALS, cardFor, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';

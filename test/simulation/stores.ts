@@ -6,10 +6,10 @@ import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
 import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
-import { sqliteArchive } from '../../src/storage/sqlite/sqlite-archive.ts';
-import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/sqlite-database.ts';
-import { sqliteKeyValueStore } from '../../src/storage/sqlite/sqlite-key-value-store.ts';
-import { sqliteOrderStore } from '../../src/storage/sqlite/sqlite-order-store.ts';
+import { sqliteArchive } from '../../src/storage/sqlite/maintenance/archive.ts';
+import { openSqliteDatabase, type SqliteDatabase } from '../../src/storage/sqlite/database/open-database.ts';
+import { sqliteKeyValueStore } from '../../src/storage/sqlite/key-value-store.ts';
+import { sqliteOrderStore } from '../../src/storage/sqlite/orders/order-store.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { copyRedis } from '../support/store-copy.ts';
 

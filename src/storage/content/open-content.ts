@@ -1,9 +1,9 @@
 import type { Config } from '../../config.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { TeamId } from '../../values/ids.ts';
-import { openSqliteEraser } from '../sqlite/sqlite-eraser.ts';
-import { openSqliteSource } from '../sqlite/sqlite-source.ts';
-import { openSqliteTarget } from '../sqlite/sqlite-target.ts';
+import { openSqliteEraser } from '../sqlite/maintenance/eraser.ts';
+import { openSqliteSource } from '../sqlite/maintenance/source.ts';
+import { openSqliteTarget } from '../sqlite/maintenance/target.ts';
 import { type StoreSource, type StoreTarget, TargetRefused } from './content.ts';
 import type { StoreEraser } from './eraser.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import type { After } from '../../service/ports/after.ts';
 import type { Delivery, DeliveryNotes } from '../../service/ports/delivery-notes.ts';
-import { makeFolderForOwner } from '../sqlite/sqlite-files.ts';
+import { makeFolderForOwner } from '../sqlite/files/store-files.ts';
 import { batchLines, type JournalBatch } from './journal-lines.ts';
 import { handOverJournals, isMissing, type JournalPlace, journalName } from './left-journals.ts';
 

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { Stores } from '../stores.ts';
-import { sqliteArchive } from './sqlite-archive.ts';
-import { openSqliteDatabase, type SqliteDatabase, waitBriefly } from './sqlite-database.ts';
-import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './sqlite-files.ts';
-import { type Host, thisHost } from './sqlite-host.ts';
-import { sqliteKeyValueStore } from './sqlite-key-value-store.ts';
-import { sqliteOrderStore } from './sqlite-order-store.ts';
-import { sqliteReservations } from './sqlite-reservations.ts';
-import { sqliteWatchStore } from './sqlite-watch-store.ts';
+import { openSqliteDatabase, type SqliteDatabase, waitBriefly } from './database/open-database.ts';
+import { type Host, thisHost } from './files/host.ts';
+import { keepToOwner, makeForOwner, openFiles, originOfFile, sqliteFile } from './files/store-files.ts';
+import { sqliteKeyValueStore } from './key-value-store.ts';
+import { sqliteArchive } from './maintenance/archive.ts';
+import { sqliteOrderStore } from './orders/order-store.ts';
+import { sqliteReservations } from './reservations.ts';
+import { sqliteWatchStore } from './watch-store.ts';
 
 /** The connections of a process to the embedded store of a folder; null: one that is in memory. */
 export interface SqliteConnections {

@@ -9,7 +9,7 @@ import { openOrderReader } from '../../../src/storage/open-order-reader.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import type { OrderReader } from '../../../src/storage/order-reader.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
-import { openSqliteDatabase, openSqliteForReading } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteDatabase, openSqliteForReading } from '../../../src/storage/sqlite/database/open-database.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { amir, noon, team } from '../../support/builders.ts';

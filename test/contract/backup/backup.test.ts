@@ -9,7 +9,7 @@ import { openSource } from '../../../src/storage/content/open-content.ts';
 import { checkFile, recordsOf } from '../../../src/storage/content/read-file.ts';
 import { writeFileOf } from '../../../src/storage/content/write-file.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
-import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/database/open-database.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { amir, noon, team } from '../../support/builders.ts';
 import { countLines } from '../stores/order-counts.contract.ts';

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LINES } from '../../../src/doctor/check.ts';
 import { secretsOf } from '../../../src/doctor/report.ts';
 import { connectToRedis } from '../../../src/storage/redis/connection/connect-to-redis.ts';
-import { openSqliteForReading } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteForReading } from '../../../src/storage/sqlite/database/open-database.ts';
 import { type Changes, requestOrderWithLogin, runDoctor } from '../../support/doctor-run.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { startRedis } from '../../support/servers/redis-server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { groupCommit } from '../../../src/storage/sqlite/group-commit.ts';
-import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { groupCommit } from '../../../src/storage/sqlite/database/group-commit.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/database/open-database.ts';
 
 function openNumbers() {
   const database = openSqliteDatabase(null);

@@ -10,8 +10,8 @@ import type { OrderStore } from '../../../src/service/ports/order-store.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { fileOrdersOfBefore } from '../../../src/storage/redis/orders/selection.ts';
-import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
-import { ENDS, RUNS, WAITS } from '../../../src/storage/sqlite/sqlite-stages.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/database/open-database.ts';
+import { ENDS, RUNS, WAITS } from '../../../src/storage/sqlite/database/stages.ts';
 import { noon, team } from '../../support/builders.ts';
 import {
   FIRST_FORM_ORDERS,

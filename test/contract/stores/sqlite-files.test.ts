@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../../src/log.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
-import { keepToOwner } from '../../../src/storage/sqlite/sqlite-files.ts';
+import { keepToOwner } from '../../../src/storage/sqlite/files/store-files.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { noon } from '../../support/builders.ts';
 import { inserted, insertionOf } from './order-store-support.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
-import { FILLING } from '../../../src/storage/sqlite/sqlite-kinds.ts';
+import { FILLING } from '../../../src/storage/sqlite/database/kinds.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/database/open-database.ts';
 
 const Plan = z.array(z.object({ detail: z.string() }));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../../src/service/ports/clock.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
-import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/database/open-database.ts';
 import { StoredRowBroken } from '../../../src/storage/stored-json.ts';
 import type { Stores, StoreThread } from '../../../src/storage/stores.ts';
 import { noon, team } from '../../support/builders.ts';

@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { FirstFormEvent } from '../../../src/storage/first-form/event.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
-import { sqliteFile } from '../../../src/storage/sqlite/sqlite-files.ts';
+import { sqliteFile } from '../../../src/storage/sqlite/files/store-files.ts';
 import { Instant, Reference } from '../../../src/values/ids.ts';
 import { team } from '../builders.ts';
 

@@ -14,7 +14,7 @@ import { checkScopes, checkToken } from '../../../src/doctor/slack-app.ts';
 import { checkChannel } from '../../../src/doctor/slack-people.ts';
 import { checkClock, checkNodeVersion } from '../../../src/doctor/surroundings.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
-import { openSqliteDatabase } from '../../../src/storage/sqlite/sqlite-database.ts';
+import { openSqliteDatabase } from '../../../src/storage/sqlite/database/open-database.ts';
 import { ChannelId } from '../../../src/values/ids.ts';
 import { anOrder, aPurchase, noon } from '../../support/builders.ts';
 

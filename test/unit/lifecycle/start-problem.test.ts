@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { startProblemOf } from '../../../src/lifecycle/start-problem.ts';
-import { makeForOwner } from '../../../src/storage/sqlite/sqlite-files.ts';
+import { makeForOwner } from '../../../src/storage/sqlite/files/store-files.ts';
 
 let folder: string;
 beforeEach(() => {

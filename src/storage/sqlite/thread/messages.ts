@@ -1,6 +1,6 @@
 import type { Log } from '../../../service/ports/log.ts';
 import type { Stores } from '../../stores.ts';
-import type { Host } from '../sqlite-host.ts';
+import type { Host } from '../files/host.ts';
 import type { SentError } from './sent-errors.ts';
 import type { SentOrders } from './sent-orders.ts';
 

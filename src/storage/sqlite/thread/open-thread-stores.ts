@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../../service/ports/clock.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import type { Stores, StoreThread } from '../../stores.ts';
-import { thisHost } from '../sqlite-host.ts';
+import { thisHost } from '../files/host.ts';
 import { askedStores } from './asked-stores.ts';
 import { createLine } from './line.ts';
 import type { Said, ThreadData } from './messages.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { OrderSelection, OrderStore } from '../../service/ports/order-store.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-import { ORDER_ROW, ORDERS, type ReadListed } from './sqlite-order-list.ts';
-import { ENDS, RUNS, WAITS } from './sqlite-stages.ts';
+import type { OrderSelection, OrderStore } from '../../../service/ports/order-store.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
+import { ENDS, RUNS, WAITS } from '../database/stages.ts';
+import { ORDER_ROW, ORDERS, type ReadListed } from './order-list.ts';
 
 const NEWEST = 'requested_at_ms DESC, reference';
 /** Which rows a stage has, and their order. */

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { bootId } from '../boot-id.ts';
-import { StoreUnreadable } from '../order-reader.ts';
-import { FOR_OWNER, signOfLifeName } from './sqlite-files.ts';
+import { bootId } from '../../boot-id.ts';
+import { StoreUnreadable } from '../../order-reader.ts';
+import { FOR_OWNER, signOfLifeName } from './store-files.ts';
 
 /** A machine. Containers that share a kernel are one: they see each other's locks. */
 export interface Host {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { Order } from '../../orders/order.ts';
-import { areOpen } from '../../orders/stage.ts';
-import type { Log } from '../../service/ports/log.ts';
-import type { OrderStore } from '../../service/ports/order-store.ts';
-import { decodeCursor, encodeCursor } from '../page-cursor.ts';
-import type { ReadLately } from '../read-lately.ts';
-import { decodeOrder, OrderRow } from '../row.ts';
-import type { ActOf } from '../stored-acts.ts';
-import { StoredRowBroken } from '../stored-json.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-import { RUNS, WAITS } from './sqlite-stages.ts';
+import type { Order } from '../../../orders/order.ts';
+import { areOpen } from '../../../orders/stage.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import type { OrderStore } from '../../../service/ports/order-store.ts';
+import { decodeCursor, encodeCursor } from '../../page-cursor.ts';
+import type { ReadLately } from '../../read-lately.ts';
+import { decodeOrder, OrderRow } from '../../row.ts';
+import type { ActOf } from '../../stored-acts.ts';
+import { StoredRowBroken } from '../../stored-json.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
+import { RUNS, WAITS } from '../database/stages.ts';
 
 /** Orders with their work, and the columns of `OrderRow` in them, by its names. */
 export const ORDERS = 'orders LEFT JOIN work USING (reference)';

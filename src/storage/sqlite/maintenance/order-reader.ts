@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { Claim } from '../../acts/claim.ts';
-import type { TeamId } from '../../values/ids.ts';
-import { type KeptOrder, type OrderReader, StoreUnreadable } from '../order-reader.ts';
-import { keptEntryIn, keptOrderIn, keptStubIn } from '../readable-row.ts';
-import { OrderRow, requestedOf } from '../row.ts';
-import { actMemory, CHARACTERS_OF_A_WALK } from '../stored-acts.ts';
-import { sqliteActs } from './sqlite-acts.ts';
-import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from './sqlite-database.ts';
-import { sqliteFile } from './sqlite-files.ts';
-import { ORDER_ROW, ORDERS } from './sqlite-order-list.ts';
+import { Claim } from '../../../acts/claim.ts';
+import type { TeamId } from '../../../values/ids.ts';
+import { type KeptOrder, type OrderReader, StoreUnreadable } from '../../order-reader.ts';
+import { keptEntryIn, keptOrderIn, keptStubIn } from '../../readable-row.ts';
+import { OrderRow, requestedOf } from '../../row.ts';
+import { actMemory, CHARACTERS_OF_A_WALK } from '../../stored-acts.ts';
+import { openSqliteForReading, pragma, SCHEMA_VERSION, type SqliteDatabase } from '../database/open-database.ts';
+import { sqliteFile } from '../files/store-files.ts';
+import { sqliteActs } from '../orders/acts.ts';
+import { ORDER_ROW, ORDERS } from '../orders/order-list.ts';
 
 const Row = OrderRow.extend({
   state: z.string(),

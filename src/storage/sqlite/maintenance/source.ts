@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { Claim } from '../../acts/claim.ts';
-import type { TeamId } from '../../values/ids.ts';
-import type { StoreSource } from '../content/content.ts';
-import { orderIn } from '../content/decode-record.ts';
-import type { OrderRecord, StoreRecord } from '../content/record.ts';
-import { OrderRow } from '../row.ts';
-import { actHashesIn } from '../stored-acts.ts';
-import { WATCH_ROWS } from '../watch-rows.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-import { ORDER_ROW, ORDERS } from './sqlite-order-list.ts';
-import { openStoreForReading } from './sqlite-order-reader.ts';
+import { Claim } from '../../../acts/claim.ts';
+import type { TeamId } from '../../../values/ids.ts';
+import type { StoreSource } from '../../content/content.ts';
+import { orderIn } from '../../content/decode-record.ts';
+import type { OrderRecord, StoreRecord } from '../../content/record.ts';
+import { OrderRow } from '../../row.ts';
+import { actHashesIn } from '../../stored-acts.ts';
+import { WATCH_ROWS } from '../../watch-rows.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
+import { ORDER_ROW, ORDERS } from '../orders/order-list.ts';
+import { openStoreForReading } from './order-reader.ts';
 
 const Row = OrderRow.extend({
   claimableAtMs: z.int().nullable(),

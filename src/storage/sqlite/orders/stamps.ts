@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { OrderStore } from '../../service/ports/order-store.ts';
-import { Reference } from '../../values/ids.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-import { ORDER_ROW, ORDERS, type ReadListed } from './sqlite-order-list.ts';
+import type { OrderStore } from '../../../service/ports/order-store.ts';
+import { Reference } from '../../../values/ids.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
+import { ORDER_ROW, ORDERS, type ReadListed } from './order-list.ts';
 
 /** So many stamps are a few milliseconds of work. */
 const STAMPS_A_PAGE = 1_000;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PAUSE_KEY } from '../../orders/pause.ts';
-import { RULES_KEY } from '../../orders/requirement.ts';
-import type { IntentGuard } from '../../service/ports/order-store.ts';
-import { COUNT_KEPT_MS, COUNTED_MS } from '../order-change.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { PAUSE_KEY } from '../../../orders/pause.ts';
+import { RULES_KEY } from '../../../orders/requirement.ts';
+import type { IntentGuard } from '../../../service/ports/order-store.ts';
+import { COUNT_KEPT_MS, COUNTED_MS } from '../../order-change.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Sum = z.object({ cents: z.number() });
 

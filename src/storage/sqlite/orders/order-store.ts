@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { HistoryEntry } from '../../orders/history.ts';
-import type { Log } from '../../service/ports/log.ts';
+import type { HistoryEntry } from '../../../orders/history.ts';
+import type { Log } from '../../../service/ports/log.ts';
 import type {
   InsertResult,
   IntentWritten,
@@ -8,10 +8,10 @@ import type {
   OrderClaim,
   OrderStore,
   StoredOrder,
-} from '../../service/ports/order-store.ts';
-import type { Reference } from '../../values/ids.ts';
-import { afterChange, attemptNotSent, claimChange } from '../order-change.ts';
-import { readLately } from '../read-lately.ts';
+} from '../../../service/ports/order-store.ts';
+import type { Reference } from '../../../values/ids.ts';
+import { afterChange, attemptNotSent, claimChange } from '../../order-change.ts';
+import { readLately } from '../../read-lately.ts';
 import {
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
@@ -23,18 +23,18 @@ import {
   needsRequested,
   OrderRow,
   requestedOf,
-} from '../row.ts';
-import { StoredRowBroken } from '../stored-json.ts';
-import { groupCommit } from './group-commit.ts';
-import { sqliteActs, sqliteActWriter } from './sqlite-acts.ts';
-import { sqliteClaims } from './sqlite-claims.ts';
-import { sqliteCounts } from './sqlite-counts.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-import { sqliteDurabilityProblem } from './sqlite-durability.ts';
-import { sqliteIntents } from './sqlite-intents.ts';
-import { listedRows, ORDER_ROW, ORDERS, sqliteOrderList } from './sqlite-order-list.ts';
-import { sqliteSelection } from './sqlite-selection.ts';
-import { sqliteStamps } from './sqlite-stamps.ts';
+} from '../../row.ts';
+import { StoredRowBroken } from '../../stored-json.ts';
+import { sqliteDurabilityProblem } from '../database/durability.ts';
+import { groupCommit } from '../database/group-commit.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
+import { sqliteActs, sqliteActWriter } from './acts.ts';
+import { sqliteClaims } from './claims.ts';
+import { sqliteCounts } from './counts.ts';
+import { sqliteIntents } from './intents.ts';
+import { listedRows, ORDER_ROW, ORDERS, sqliteOrderList } from './order-list.ts';
+import { sqliteSelection } from './selection.ts';
+import { sqliteStamps } from './stamps.ts';
 
 const UPDATE_WORK = `UPDATE work
   SET version = ?, claimable_at_ms = ?, effects = ?, head = ?, lease_token = ?, lease_until_ms = ?

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
-import { groupCommit } from './group-commit.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { groupCommit } from './database/group-commit.ts';
+import type { SqliteDatabase } from './database/open-database.ts';
 
 const Row = z.object({ value: z.string() }).optional();
 const Keys = z.array(z.object({ key: z.string() }));

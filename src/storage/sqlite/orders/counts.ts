@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OrderStore } from '../../service/ports/order-store.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import type { OrderStore } from '../../../service/ports/order-store.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Counts = z.array(z.object({ kind: z.string(), state: z.string(), count: z.int() }));
 

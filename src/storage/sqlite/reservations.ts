@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Reservations } from '../../service/ports/reservations.ts';
 import { nextTurn } from '../next-turn.ts';
-import { groupCommit } from './group-commit.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { groupCommit } from './database/group-commit.ts';
+import type { SqliteDatabase } from './database/open-database.ts';
 
 const Booked = z.object({ next_free_ms: z.int() }).optional();
 

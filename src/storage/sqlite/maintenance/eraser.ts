@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { StoreEraser } from '../content/eraser.ts';
-import { nextRevision } from '../watch-rows.ts';
-import { inTransaction, openSqliteDatabase } from './sqlite-database.ts';
+import type { StoreEraser } from '../../content/eraser.ts';
+import { nextRevision } from '../../watch-rows.ts';
+import { inTransaction, openSqliteDatabase } from '../database/open-database.ts';
 
 const Head = z.object({ content: z.string() }).optional();
 const Version = z.object({ version: z.int() }).optional();

@@ -2,8 +2,8 @@ import { chmodSync, closeSync, openSync, readdirSync, type Stats, statSync } fro
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { z } from 'zod';
-import { whyNothingIsKept } from '../kept-folder.ts';
-import { makeFolder } from '../make-folder.ts';
+import { whyNothingIsKept } from '../../kept-folder.ts';
+import { makeFolder } from '../../make-folder.ts';
 
 const FILE_NAME = 'scaledmail.db';
 /** A folder of ours beside it, as `archiveFolder` of src/config.ts says. */

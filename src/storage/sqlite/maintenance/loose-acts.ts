@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { actHashesIn } from '../stored-acts.ts';
-import type { GroupCommit } from './group-commit.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { actHashesIn } from '../../stored-acts.ts';
+import type { GroupCommit } from '../database/group-commit.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Texts = z.array(z.object({ text: z.string() }));
 const References = z.array(z.object({ reference: z.string() }));

@@ -1,5 +1,5 @@
 import type { GroupCommit } from './group-commit.ts';
-import { pragma, type SqliteDatabase } from './sqlite-database.ts';
+import { pragma, type SqliteDatabase } from './open-database.ts';
 
 /** `PRAGMA synchronous`: 2 is FULL. Source: SQLite documentation, "PRAGMA synchronous". */
 const SYNCHRONOUS_FULL = 2;

@@ -1,10 +1,10 @@
 import Database from 'libsql';
 import { z } from 'zod';
-import { makeForOwner, sqliteFile } from './sqlite-files.ts';
-import { giveSignsOfLife, type Host, type HostSign, thisHost } from './sqlite-host.ts';
-import { KINDS } from './sqlite-kinds.ts';
-import { assertSound, tellingDamage } from './sqlite-soundness.ts';
-import { SELECTION_INDEXES } from './sqlite-stages.ts';
+import { giveSignsOfLife, type Host, type HostSign, thisHost } from '../files/host.ts';
+import { assertSound, tellingDamage } from '../files/soundness.ts';
+import { makeForOwner, sqliteFile } from '../files/store-files.ts';
+import { KINDS } from './kinds.ts';
+import { SELECTION_INDEXES } from './stages.ts';
 
 export type SqliteDatabase = Database.Database;
 

@@ -10,8 +10,8 @@ import {
   rowsOf,
   type WatchRowKind,
 } from '../watch-rows.ts';
-import { groupCommit } from './group-commit.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import { groupCommit } from './database/group-commit.ts';
+import type { SqliteDatabase } from './database/open-database.ts';
 
 const Row = z.object({ content: z.string() });
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { Stub } from '../../orders/stub.ts';
-import type { Leaving, OrderArchive } from '../../service/ports/order-archive.ts';
-import { Reference } from '../../values/ids.ts';
-import { archiveWriter } from '../content/write-archive.ts';
-import { COUNTED_MS } from '../order-change.ts';
-import { groupCommit } from './group-commit.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
-import { sqliteLooseActs } from './sqlite-loose-acts.ts';
-import { rawOrdersIn } from './sqlite-source.ts';
-import { RUNS, WAITS } from './sqlite-stages.ts';
+import { Stub } from '../../../orders/stub.ts';
+import type { Leaving, OrderArchive } from '../../../service/ports/order-archive.ts';
+import { Reference } from '../../../values/ids.ts';
+import { archiveWriter } from '../../content/write-archive.ts';
+import { COUNTED_MS } from '../../order-change.ts';
+import { groupCommit } from '../database/group-commit.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
+import { sqliteLooseActs } from './loose-acts.ts';
+import { rawOrdersIn } from './source.ts';
+import { RUNS, WAITS } from '../database/stages.ts';
 
 const References = z.array(z.object({ reference: Reference }));
 const Version = z.object({ version: z.int() }).optional();

@@ -1,11 +1,16 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { type StoreTarget, TargetRefused } from '../content/content.ts';
-import { orderIn } from '../content/decode-record.ts';
-import type { OrderRecord, StoreRecord } from '../content/record.ts';
-import { inTransaction, openSqliteDatabase, openSqliteForReading, type SqliteDatabase } from './sqlite-database.ts';
-import { journalFolder, makeFolderForOwner, restoringFolder, sqliteFile } from './sqlite-files.ts';
-import { openSqliteReader } from './sqlite-order-reader.ts';
+import { type StoreTarget, TargetRefused } from '../../content/content.ts';
+import { orderIn } from '../../content/decode-record.ts';
+import type { OrderRecord, StoreRecord } from '../../content/record.ts';
+import {
+  inTransaction,
+  openSqliteDatabase,
+  openSqliteForReading,
+  type SqliteDatabase,
+} from '../database/open-database.ts';
+import { journalFolder, makeFolderForOwner, restoringFolder, sqliteFile } from '../files/store-files.ts';
+import { openSqliteReader } from './order-reader.ts';
 
 /** Who stands in the columns of a row that does not say who asked for it. */
 const NOBODY = '';

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import type Database from 'libsql';
 import { z } from 'zod';
-import { StoreUnreadable } from '../order-reader.ts';
-import { sqliteFile } from './sqlite-files.ts';
+import { StoreUnreadable } from '../../order-reader.ts';
+import { sqliteFile } from './store-files.ts';
 
 /** A larger file is looked at where its tables are listed, and no further: a start must not take minutes. */
 const MOST_BYTES = 256 * 1_048_576;

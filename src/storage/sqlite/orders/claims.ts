@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Claim } from '../../acts/claim.ts';
-import { Reference } from '../../values/ids.ts';
-import type { SqliteDatabase } from './sqlite-database.ts';
+import type { Claim } from '../../../acts/claim.ts';
+import { Reference } from '../../../values/ids.ts';
+import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Rows = z.array(z.object({ key: z.string(), reference: Reference }));
 

@@ -1,8 +1,8 @@
 import { nextTick } from 'node:process';
 import { setTimeout } from 'node:timers';
 import { z } from 'zod';
-import { StoreUnavailable } from '../../service/errors.ts';
-import { inTransaction, type SqliteDatabase } from './sqlite-database.ts';
+import { StoreUnavailable } from '../../../service/errors.ts';
+import { inTransaction, type SqliteDatabase } from './open-database.ts';
 
 /** Does a write together with others; resolves with its result once it is committed, and rejects when it was not. */
 export type GroupCommit = <Result>(write: () => Result) => Promise<Result>;
