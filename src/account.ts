@@ -47,8 +47,8 @@ import { slackDigestNotifier } from './slack/say/digest-notifier.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
 import { slackWatchNotifier } from './slack/say/watch-notifier.ts';
-import { loginSeal } from './storage/login-seal.ts';
-import { loginVault } from './storage/login-vault.ts';
+import { loginSeal } from './storage/logins/login-seal.ts';
+import { loginVault } from './storage/logins/login-vault.ts';
 import type { Stores } from './storage/stores.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './values/ids.ts';
 

@@ -36,7 +36,7 @@ import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
 import { deliveryJournal } from './storage/journal/delivery-journal.ts';
-import { textSeal } from './storage/login-seal.ts';
+import { textSeal } from './storage/logins/login-seal.ts';
 import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';
 import { journalFolder } from './storage/sqlite/files/store-files.ts';
 import type { Stores } from './storage/stores.ts';

@@ -5,8 +5,8 @@ import { newestTerms } from '../../src/orders/order.ts';
 import type { StoredOrder } from '../../src/service/ports/order-store.ts';
 import { changeFor } from '../../src/service/record-event.ts';
 import type { OrderRecord } from '../../src/storage/content/record.ts';
-import { encodeEntry, encodeOrder } from '../../src/storage/row.ts';
-import { textOfAct } from '../../src/storage/stored-acts.ts';
+import { encodeEntry, encodeOrder } from '../../src/storage/rows/row.ts';
+import { textOfAct } from '../../src/storage/rows/stored-acts.ts';
 import { amir, aNewOrder, aPurchase, approvals } from '../../test/support/builders.ts';
 import { cardTs, referenceNumber } from './seeding.ts';
 

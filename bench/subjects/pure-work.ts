@@ -6,8 +6,8 @@ import { type ProviderCalculation, quoteOrder } from '../../src/acts/custom_orde
 import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';
 import type { CustomOrderInput, LineInput } from '../../src/acts/custom_order/rules/order-input.ts';
 import { actOf } from '../../src/orders/order.ts';
-import { decodeOrder, encodeOrder } from '../../src/storage/row.ts';
-import { actMemory, hashOfAct, textOfAct } from '../../src/storage/stored-acts.ts';
+import { decodeOrder, encodeOrder } from '../../src/storage/rows/row.ts';
+import { actMemory, hashOfAct, textOfAct } from '../../src/storage/rows/stored-acts.ts';
 import { aReviewedDraft, orderIn, policy, quoteFor } from '../../test/support/views/orders.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { domainsView } from '../../views/form/ordering/domains-view.ts';

@@ -1,7 +1,7 @@
 import type { Walkable } from '../audit/each-order.ts';
 import { keptOrderOf } from '../storage/content/decode-record.ts';
 import { type CheckedFile, recordsOf } from '../storage/content/read-file.ts';
-import { keptStubIn } from '../storage/readable-row.ts';
+import { keptStubIn } from '../storage/rows/readable-row.ts';
 
 /** A file, to be walked over by the audit. */
 export const fileWalk = (file: CheckedFile): Walkable => ({

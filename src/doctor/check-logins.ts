@@ -5,8 +5,8 @@ import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginVault } from '../service/ports/login-vault.ts';
 import type { OrderStore } from '../service/ports/order-store.ts';
 import { ordersWithLogins } from '../service/reading/orders-with-logins.ts';
-import { isSealedWith, LoginUnreadable, loginSeal, type SealingKeys } from '../storage/login-seal.ts';
-import { LOGIN_KEY, loginVault } from '../storage/login-vault.ts';
+import { isSealedWith, LoginUnreadable, loginSeal, type SealingKeys } from '../storage/logins/login-seal.ts';
+import { LOGIN_KEY, loginVault } from '../storage/logins/login-vault.ts';
 import { type CheckResult, fine, problem, warning } from './check.ts';
 
 const NAME = 'Encryption key';

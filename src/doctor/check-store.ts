@@ -6,7 +6,7 @@ import type { Log } from '../service/ports/log.ts';
 import { suspicionIn } from '../service/store-trust/suspicion.ts';
 import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
 import { tryStore } from '../slack/health/checks.ts';
-import type { SealingKeys } from '../storage/login-seal.ts';
+import type { SealingKeys } from '../storage/logins/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import { StoreUnreadable } from '../storage/order-reader.ts';
 import { misaddressedIn } from '../storage/redis/connection/misaddressed.ts';

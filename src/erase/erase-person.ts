@@ -5,7 +5,7 @@ import type { StoreEraser } from '../storage/content/eraser.ts';
 import { openEraser, openSource } from '../storage/content/open-content.ts';
 import type { StoreRecord } from '../storage/content/record.ts';
 import { StoreUnreadable } from '../storage/order-reader.ts';
-import { jsonOf } from '../storage/stored-json.ts';
+import { jsonOf } from '../storage/rows/stored-json.ts';
 import { TeamId, type UserId } from '../values/ids.ts';
 
 /** What became of a person in a store. */

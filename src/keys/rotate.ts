@@ -5,8 +5,8 @@ import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginSeal } from '../service/ports/login-seal.ts';
 import type { OrderStore } from '../service/ports/order-store.ts';
 import { ordersWithLogins } from '../service/reading/orders-with-logins.ts';
-import { isSealedWith, LoginUnreadable, loginSeal, type SealingKeys } from '../storage/login-seal.ts';
-import { LOGIN_KEY } from '../storage/login-vault.ts';
+import { isSealedWith, LoginUnreadable, loginSeal, type SealingKeys } from '../storage/logins/login-seal.ts';
+import { LOGIN_KEY } from '../storage/logins/login-vault.ts';
 
 export interface RotatingDeps {
   readonly keyValues: KeyValueStore;

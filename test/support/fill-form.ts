@@ -11,7 +11,7 @@ import { draftsIn } from '../../src/service/requesting/form/drafts.ts';
 import type { FilledPage } from '../../src/service/requesting/form/own-form.ts';
 import { type FormValues, formValues, typedFields } from '../../src/slack/receive/form-values.ts';
 import { StateValues } from '../../src/slack/receive/payloads.ts';
-import { loginSeal } from '../../src/storage/login-seal.ts';
+import { loginSeal } from '../../src/storage/logins/login-seal.ts';
 import { openSqliteStores } from '../../src/storage/open-stores.ts';
 import { FIELD_ACTION, type FormField } from '../../views/ids.ts';
 import { noon } from './builders.ts';

@@ -1,9 +1,9 @@
 import type { Claim } from '../../acts/claim.ts';
 import type { StoredOrder } from '../../service/ports/order-store.ts';
 import type { KeptOrder } from '../order-reader.ts';
-import { keptEntryIn, keptOrderIn } from '../readable-row.ts';
-import { requestedOf } from '../row.ts';
-import { type ActOf, actMemory } from '../stored-acts.ts';
+import { keptEntryIn, keptOrderIn } from '../rows/readable-row.ts';
+import { requestedOf } from '../rows/row.ts';
+import { type ActOf, actMemory } from '../rows/stored-acts.ts';
 import type { OrderRecord } from './record.ts';
 
 function actsIn({ acts }: OrderRecord): ActOf {

@@ -3,8 +3,8 @@ import { withoutPeople } from '../../orders/history.ts';
 import { isOver } from '../../orders/order.ts';
 import { NOBODY, privatePartsOf } from '../../orders/private-parts.ts';
 import type { UserId } from '../../values/ids.ts';
-import { encodeEntry } from '../row.ts';
-import { jsonOf } from '../stored-json.ts';
+import { encodeEntry } from '../rows/row.ts';
+import { jsonOf } from '../rows/stored-json.ts';
 import { keptOrderOf } from './decode-record.ts';
 import type { OrderRecord } from './record.ts';
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { Claim } from '../../acts/claim.ts';
 import { StoreUnreadable } from '../order-reader.ts';
-import { jsonOf } from '../stored-json.ts';
+import { jsonOf } from '../rows/stored-json.ts';
 import { AnyHeader, ContentEnd, FILE_FORMAT, FileHeader } from './file-lines.ts';
 import { StoreRecord } from './record.ts';
 

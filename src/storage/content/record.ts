@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Claim } from '../../acts/claim.ts';
-import { OrderRow } from '../row.ts';
-import { WATCH_ROWS } from '../watch-rows.ts';
+import { OrderRow } from '../rows/row.ts';
+import { WATCH_ROWS } from '../rows/watch-rows.ts';
 
 /*
  * What a store keeps, record by record, in texts that both stores write alike. So what one keeps can be put into the other, and

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../../acts/act.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import { Fingerprint, Instant } from '../../values/ids.ts';
-import { parseStored } from '../stored-json.ts';
+import { parseStored } from '../rows/stored-json.ts';
 import { FirstFormEvent } from './event.ts';
 import { readFirstFormEvent } from './read-event.ts';
 

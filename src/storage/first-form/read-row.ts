@@ -4,7 +4,7 @@ import { type Effect, Notice, Effect as StoredEffect, ToldByMessage } from '../.
 import { HistoryHead } from '../../orders/history.ts';
 import type { StoredOrder } from '../../service/ports/order-store.ts';
 import { Instant } from '../../values/ids.ts';
-import { parseStored } from '../stored-json.ts';
+import { parseStored } from '../rows/stored-json.ts';
 import { FirstFormEvent } from './event.ts';
 import { FirstFormOrder } from './order.ts';
 import { readFirstFormEvent } from './read-event.ts';

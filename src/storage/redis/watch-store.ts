@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { WatchStore } from '../../service/ports/watch-store.ts';
-import { bookOf, endsOf, findingOf, headOf, headText, openFindingsOf, rowsOf, WATCH_ROWS } from '../watch-rows.ts';
+import { bookOf, endsOf, findingOf, headOf, headText, openFindingsOf, rowsOf, WATCH_ROWS } from '../rows/watch-rows.ts';
 import type { RedisKeys } from './keys.ts';
 
 /** The account watch in Redis: a hash for each kind of rows, and a text for the head. Each write waits for `synced`. */

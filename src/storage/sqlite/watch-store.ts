@@ -9,7 +9,7 @@ import {
   openFindingsOf,
   rowsOf,
   type WatchRowKind,
-} from '../watch-rows.ts';
+} from '../rows/watch-rows.ts';
 import { groupCommit } from './database/group-commit.ts';
 import type { SqliteDatabase } from './database/open-database.ts';
 

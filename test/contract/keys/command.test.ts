@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { runKeys } from '../../../src/keys/run.ts';
-import { loginSeal } from '../../../src/storage/login-seal.ts';
-import { loginVault } from '../../../src/storage/login-vault.ts';
+import { loginSeal } from '../../../src/storage/logins/login-seal.ts';
+import { loginVault } from '../../../src/storage/logins/login-vault.ts';
 import { noon } from '../../support/builders.ts';
 import { openTwiceOnSqlite, redisForThisFile, silentLog } from '../stores/two-handles.ts';
 

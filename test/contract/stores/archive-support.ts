@@ -4,7 +4,7 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { actOf } from '../../../src/orders/order.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
-import { hashOfAct, textOfAct } from '../../../src/storage/stored-acts.ts';
+import { hashOfAct, textOfAct } from '../../../src/storage/rows/stored-acts.ts';
 import { team } from '../../support/builders.ts';
 
 const Names = z.array(z.object({ name: z.string() }));

@@ -5,7 +5,7 @@ import { notesInStore } from '../../../src/service/left-over-rows.ts';
 import { type LivingProcesses, livingProcesses, SIGN_OF_LIFE_MS } from '../../../src/service/living-processes.ts';
 import type { Log } from '../../../src/service/ports/log.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
-import { textSeal } from '../../../src/storage/login-seal.ts';
+import { textSeal } from '../../../src/storage/logins/login-seal.ts';
 import { noon } from '../../support/builders.ts';
 import { handTimers } from '../../support/hand-timers.ts';
 import { openTwiceOnSqlite, redisForThisFile, silentLog, type TwoHandles } from './two-handles.ts';

@@ -5,7 +5,7 @@ import { ownsName } from '../../../src/acts/claim.ts';
 import { actOf } from '../../../src/orders/order.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
-import { hashOfAct } from '../../../src/storage/stored-acts.ts';
+import { hashOfAct } from '../../../src/storage/rows/stored-acts.ts';
 import { amir, noon, team } from '../../support/builders.ts';
 import { addToRedis, firstFormOrder, seedRedis } from '../../support/rows/first-form.ts';
 import { freePort } from '../../support/servers/free-port.ts';

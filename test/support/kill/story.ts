@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../../src/orders/history.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
-import { claimableAtMs } from '../../../src/storage/row.ts';
+import { claimableAtMs } from '../../../src/storage/rows/row.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { domainMenuValue } from '../../../views/ids.ts';
 import { buttonsOf, cardFor, person, referenceOf } from '../person.ts';

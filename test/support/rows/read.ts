@@ -1,7 +1,7 @@
 import { Act } from '../../../src/acts/act.ts';
-import type { ReadLately } from '../../../src/storage/read-lately.ts';
-import { decodeEntry, decodeOrder, type OrderRow } from '../../../src/storage/row.ts';
-import type { ActOf, NamedActs } from '../../../src/storage/stored-acts.ts';
+import type { ReadLately } from '../../../src/storage/rows/read-lately.ts';
+import { decodeEntry, decodeOrder, type OrderRow } from '../../../src/storage/rows/row.ts';
+import type { ActOf, NamedActs } from '../../../src/storage/rows/stored-acts.ts';
 
 const actsIn =
   (acts: NamedActs = new Map()): ActOf =>

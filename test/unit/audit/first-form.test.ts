@@ -11,7 +11,7 @@ import { nextEntry } from '../../../src/orders/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { readFirstFormEvent } from '../../../src/storage/first-form/read-event.ts';
-import { decodeEntry, decodeOrder, requestedOf } from '../../../src/storage/row.ts';
+import { decodeEntry, decodeOrder, requestedOf } from '../../../src/storage/rows/row.ts';
 import { canonicalJson } from '../../../src/values/canonical-json.ts';
 import { aSalt } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';

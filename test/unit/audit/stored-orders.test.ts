@@ -4,7 +4,7 @@ import type { Claim } from '../../../src/acts/claim.ts';
 import { violationsOf } from '../../../src/audit/check/order.ts';
 import { StoreChecks } from '../../../src/audit/check/store.ts';
 import type { KeptOrder } from '../../../src/storage/order-reader.ts';
-import { claimableAtMs } from '../../../src/storage/row.ts';
+import { claimableAtMs } from '../../../src/storage/rows/row.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { amir, noon, team } from '../../support/builders.ts';
 import {

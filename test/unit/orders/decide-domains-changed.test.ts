@@ -5,7 +5,7 @@ import type { OrderEvent } from '../../../src/orders/event.ts';
 import { nextEntry } from '../../../src/orders/history.ts';
 import { mailboxesNow } from '../../../src/orders/mailboxes-now.ts';
 import { actOf, newestTerms, type Order } from '../../../src/orders/order.ts';
-import { claimChange } from '../../../src/storage/order-change.ts';
+import { claimChange } from '../../../src/storage/rows/order-change.ts';
 import { amir, aNewOrder, noon } from '../../support/builders.ts';
 import { changedOrder } from '../../support/changes.ts';
 import { anIntent } from './sent.ts';

@@ -4,7 +4,7 @@ import { addMinutes } from 'date-fns/addMinutes';
 import { notesInStore } from '../../../src/service/left-over-rows.ts';
 import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
-import { textSeal } from '../../../src/storage/login-seal.ts';
+import { textSeal } from '../../../src/storage/logins/login-seal.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { noon } from '../../support/builders.ts';

@@ -3,8 +3,8 @@ import { subHours } from 'date-fns';
 import { placeOrder } from '../../../src/service/placing/place-order.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../src/service/record-event.ts';
-import { encodeEntry, encodeOrder } from '../../../src/storage/row.ts';
-import { textOfAct } from '../../../src/storage/stored-acts.ts';
+import { encodeEntry, encodeOrder } from '../../../src/storage/rows/row.ts';
+import { textOfAct } from '../../../src/storage/rows/stored-acts.ts';
 import { aReference, noon } from '../../support/builders.ts';
 import { approvedThen, inWorld } from '../service/placing/placing-world.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ORDER_STATES } from '../../../src/orders/order.ts';
 import { FirstFormOrder } from '../../../src/storage/first-form/order.ts';
-import { encodeOrder } from '../../../src/storage/row.ts';
+import { encodeOrder } from '../../../src/storage/rows/row.ts';
 import { orderIn } from '../../support/views/orders.ts';
 
 // On Redis nothing but the row itself turns an older process away; SQLite has the form of the whole store for that.

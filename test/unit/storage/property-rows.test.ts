@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeEntry, encodeOrder } from '../../../src/storage/row.ts';
-import { StoredRowBroken } from '../../../src/storage/stored-json.ts';
+import { encodeEntry, encodeOrder } from '../../../src/storage/rows/row.ts';
+import { StoredRowBroken } from '../../../src/storage/rows/stored-json.ts';
 import { property } from '../../support/property/check.ts';
 import { type Life, life } from '../../support/property/lives.ts';
 import { readEntry, readOrder } from '../../support/rows/read.ts';

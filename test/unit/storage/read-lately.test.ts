@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readLately } from '../../../src/storage/read-lately.ts';
-import { encodeOrder } from '../../../src/storage/row.ts';
+import { readLately } from '../../../src/storage/rows/read-lately.ts';
+import { encodeOrder } from '../../../src/storage/rows/row.ts';
 import { readOrder } from '../../support/rows/read.ts';
 import { ordersInEveryState } from '../../support/views/orders.ts';
 

@@ -6,10 +6,10 @@ import { addEffects, type EffectTask, EffectTask as EffectTasks } from '../../..
 import { OrderEvent } from '../../../src/orders/event.ts';
 import { nextEntry } from '../../../src/orders/history.ts';
 import { newestTerms, type Order } from '../../../src/orders/order.ts';
-import { decodeCursor, encodeCursor } from '../../../src/storage/page-cursor.ts';
-import { claimableAtMs, decodeOrder, encodeEntry, encodeOrder } from '../../../src/storage/row.ts';
-import { actHashesIn, actMemory, hashOfAct, textOfAct } from '../../../src/storage/stored-acts.ts';
-import { StoredRowBroken, StoredRowNewer } from '../../../src/storage/stored-json.ts';
+import { decodeCursor, encodeCursor } from '../../../src/storage/rows/page-cursor.ts';
+import { claimableAtMs, decodeOrder, encodeEntry, encodeOrder } from '../../../src/storage/rows/row.ts';
+import { actHashesIn, actMemory, hashOfAct, textOfAct } from '../../../src/storage/rows/stored-acts.ts';
+import { StoredRowBroken, StoredRowNewer } from '../../../src/storage/rows/stored-json.ts';
 import { noon } from '../../support/builders.ts';
 import { firstFormOrder, wholeContent } from '../../support/rows/first-form.ts';
 import { readEntry, readOrder } from '../../support/rows/read.ts';

@@ -4,7 +4,7 @@ import { Stub } from '../../../orders/stub.ts';
 import type { Leaving, OrderArchive } from '../../../service/ports/order-archive.ts';
 import { Reference } from '../../../values/ids.ts';
 import { archiveWriter } from '../../content/write-archive.ts';
-import { COUNTED_MS } from '../../order-change.ts';
+import { COUNTED_MS } from '../../rows/order-change.ts';
 import type { RedisKeys } from '../keys.ts';
 import { beginLoosening, LOOSEN, sweepLooseActs } from './loose-acts.ts';
 import { rawOrder } from './raw-order.ts';

@@ -1,7 +1,7 @@
 import type { Log } from '../../../service/ports/log.ts';
 import type { TeamId } from '../../../values/ids.ts';
 import type { StoreEraser } from '../../content/eraser.ts';
-import { nextRevision } from '../../watch-rows.ts';
+import { nextRevision } from '../../rows/watch-rows.ts';
 import { connectToRedis } from '../connection/connect-to-redis.ts';
 import { redisDurability } from '../durability/durability.ts';
 import { redisKeys } from '../keys.ts';

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { orderIn } from '../../content/decode-record.ts';
 import type { OrderRecord } from '../../content/record.ts';
-import { actHashesIn } from '../../stored-acts.ts';
+import { actHashesIn } from '../../rows/stored-acts.ts';
 import type { RedisKeys } from '../keys.ts';
 import { ROW_FIELDS, rowIn } from '../orders/row.ts';
 

@@ -4,7 +4,7 @@ import type { Log } from '../../../service/ports/log.ts';
 import { TeamId } from '../../../values/ids.ts';
 import { StoreRestless, type StoreSource } from '../../content/content.ts';
 import type { StoreRecord } from '../../content/record.ts';
-import { WATCH_ROWS } from '../../watch-rows.ts';
+import { WATCH_ROWS } from '../../rows/watch-rows.ts';
 import { claimOfName, claimOfText } from '../orders/claims.ts';
 import type { RedisKeys } from '../keys.ts';
 import { fieldsOf, namesLike } from '../scan.ts';

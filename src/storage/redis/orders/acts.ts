@@ -1,6 +1,13 @@
 import type { Redis } from 'ioredis';
 import type { Act } from '../../../acts/act.ts';
-import { type ActMemory, type ActOf, actHashesIn, actMemory, type NamedActs, textOfAct } from '../../stored-acts.ts';
+import {
+  type ActMemory,
+  type ActOf,
+  actHashesIn,
+  actMemory,
+  type NamedActs,
+  textOfAct,
+} from '../../rows/stored-acts.ts';
 import type { RedisKeys } from '../keys.ts';
 
 /** Acts in Redis, each once, as a field of one hash. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Order } from '../../../orders/order.ts';
 import { areOpen } from '../../../orders/stage.ts';
 import type { OrderPage, OrderQuery, StoredOrder } from '../../../service/ports/order-store.ts';
-import { decodeCursor, encodeCursor } from '../../page-cursor.ts';
+import { decodeCursor, encodeCursor } from '../../rows/page-cursor.ts';
 import type { RedisKeys } from '../keys.ts';
 
 /** References read from the index at a time while a page is filled. */

@@ -10,8 +10,8 @@ import type {
   OrderStore,
   StoredOrder,
 } from '../../../service/ports/order-store.ts';
-import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../../order-change.ts';
-import { readLately } from '../../read-lately.ts';
+import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../../rows/order-change.ts';
+import { readLately } from '../../rows/read-lately.ts';
 import {
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
@@ -23,9 +23,9 @@ import {
   needsRequested,
   type OrderRow,
   requestedOf,
-} from '../../row.ts';
-import type { ActOf } from '../../stored-acts.ts';
-import { StoredRowBroken } from '../../stored-json.ts';
+} from '../../rows/row.ts';
+import type { ActOf } from '../../rows/stored-acts.ts';
+import { StoredRowBroken } from '../../rows/stored-json.ts';
 import type { RedisDurability } from '../durability/durability.ts';
 import type { RedisKeys } from '../keys.ts';
 import { CLAIM, CLAIMED, INSERT, REPLACE, REPLACE_WITH_INTENT } from '../scripts.ts';

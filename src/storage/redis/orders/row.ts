@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderRow } from '../../row.ts';
+import type { OrderRow } from '../../rows/row.ts';
 
 /** Fields of an order's hash; `rowIn` reads their values. */
 export const ROW_FIELDS = ['version', 'content', 'effects', 'head', 'leaseToken', 'leaseUntilMs'] as const;

@@ -5,7 +5,7 @@ import { type OrderStage, OVER_STATES, rankMsOf, stageOf } from '../../../orders
 import type { Log } from '../../../service/ports/log.ts';
 import type { OrderSelection, OrderStore, StoredOrder } from '../../../service/ports/order-store.ts';
 import { Reference } from '../../../values/ids.ts';
-import { StoredRowBroken } from '../../stored-json.ts';
+import { StoredRowBroken } from '../../rows/stored-json.ts';
 import type { RedisKeys } from '../keys.ts';
 import { FILE_AS_READ, FILE_OVER, SELECT } from '../scripts.ts';
 

@@ -3,7 +3,7 @@ import { Stub } from '../../../orders/stub.ts';
 import type { Leaving, OrderArchive } from '../../../service/ports/order-archive.ts';
 import { Reference } from '../../../values/ids.ts';
 import { archiveWriter } from '../../content/write-archive.ts';
-import { COUNTED_MS } from '../../order-change.ts';
+import { COUNTED_MS } from '../../rows/order-change.ts';
 import { groupCommit } from '../database/group-commit.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { sqliteLooseActs } from './loose-acts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoreEraser } from '../../content/eraser.ts';
-import { nextRevision } from '../../watch-rows.ts';
+import { nextRevision } from '../../rows/watch-rows.ts';
 import { inTransaction, openSqliteDatabase } from '../database/open-database.ts';
 
 const Head = z.object({ content: z.string() }).optional();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { actHashesIn } from '../../stored-acts.ts';
+import { actHashesIn } from '../../rows/stored-acts.ts';
 import type { GroupCommit } from '../database/group-commit.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 

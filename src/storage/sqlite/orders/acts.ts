@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActMemory, type ActOf, actMemory, type NamedActs, textOfAct } from '../../stored-acts.ts';
+import { type ActMemory, type ActOf, actMemory, type NamedActs, textOfAct } from '../../rows/stored-acts.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Row = z.object({ act: z.string() }).optional();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAUSE_KEY } from '../../../orders/pause.ts';
 import { RULES_KEY } from '../../../orders/requirement.ts';
 import type { IntentGuard } from '../../../service/ports/order-store.ts';
-import { COUNT_KEPT_MS, COUNTED_MS } from '../../order-change.ts';
+import { COUNT_KEPT_MS, COUNTED_MS } from '../../rows/order-change.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Sum = z.object({ cents: z.number() });

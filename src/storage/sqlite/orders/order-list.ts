@@ -3,11 +3,11 @@ import type { Order } from '../../../orders/order.ts';
 import { areOpen } from '../../../orders/stage.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import type { OrderStore } from '../../../service/ports/order-store.ts';
-import { decodeCursor, encodeCursor } from '../../page-cursor.ts';
-import type { ReadLately } from '../../read-lately.ts';
-import { decodeOrder, OrderRow } from '../../row.ts';
-import type { ActOf } from '../../stored-acts.ts';
-import { StoredRowBroken } from '../../stored-json.ts';
+import { decodeCursor, encodeCursor } from '../../rows/page-cursor.ts';
+import type { ReadLately } from '../../rows/read-lately.ts';
+import { decodeOrder, OrderRow } from '../../rows/row.ts';
+import type { ActOf } from '../../rows/stored-acts.ts';
+import { StoredRowBroken } from '../../rows/stored-json.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { RUNS, WAITS } from '../database/stages.ts';
 

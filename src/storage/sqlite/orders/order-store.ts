@@ -10,8 +10,8 @@ import type {
   StoredOrder,
 } from '../../../service/ports/order-store.ts';
 import type { Reference } from '../../../values/ids.ts';
-import { afterChange, attemptNotSent, claimChange } from '../../order-change.ts';
-import { readLately } from '../../read-lately.ts';
+import { afterChange, attemptNotSent, claimChange } from '../../rows/order-change.ts';
+import { readLately } from '../../rows/read-lately.ts';
 import {
   BROKEN_ROW_PAUSE_MS,
   claimableAtMs,
@@ -23,8 +23,8 @@ import {
   needsRequested,
   OrderRow,
   requestedOf,
-} from '../../row.ts';
-import { StoredRowBroken } from '../../stored-json.ts';
+} from '../../rows/row.ts';
+import { StoredRowBroken } from '../../rows/stored-json.ts';
 import { sqliteDurabilityProblem } from '../database/durability.ts';
 import { groupCommit } from '../database/group-commit.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import { AppError, StoreUnavailable } from '../../../service/errors.ts';
 import { StoreUnreadable } from '../../order-reader.ts';
-import { StoredRowBroken, StoredRowNewer } from '../../stored-json.ts';
+import { StoredRowBroken, StoredRowNewer } from '../../rows/stored-json.ts';
 
 /** An error between threads, which would leave its class, and all that it has of its own, behind. */
 export interface SentError {

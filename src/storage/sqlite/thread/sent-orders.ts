@@ -6,7 +6,7 @@ import type {
   OrderStore,
 } from '../../../service/ports/order-store.ts';
 import type { Reference } from '../../../values/ids.ts';
-import { rememberText, textAsRead } from '../../row.ts';
+import { rememberText, textAsRead } from '../../rows/row.ts';
 
 /** Something with an order in it, and the order's text if it is as it was read: it does not survive the way between threads by itself. */
 export interface Sent<Value> {

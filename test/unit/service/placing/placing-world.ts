@@ -20,7 +20,7 @@ import { changeFor, recordEvent } from '../../../../src/service/record-event.ts'
 import { setUpTimesIn } from '../../../../src/service/set-up-times.ts';
 import { begunAttempts } from '../../../../src/service/store-trust/begun-attempts.ts';
 import type { WitnessVerdict } from '../../../../src/service/store-trust/store-witness.ts';
-import { loginSeal } from '../../../../src/storage/login-seal.ts';
+import { loginSeal } from '../../../../src/storage/logins/login-seal.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import { Reference, type UserId } from '../../../../src/values/ids.ts';
 import {

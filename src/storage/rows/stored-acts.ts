@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Act } from '../acts/act.ts';
-import { canonicalJson } from '../values/canonical-json.ts';
+import { Act } from '../../acts/act.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
 import { jsonOf, parseStored, StoredRowBroken } from './stored-json.ts';
 
 /*

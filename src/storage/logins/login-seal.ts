@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { z } from 'zod';
-import { AppError } from '../service/errors.ts';
-import type { LoginSeal } from '../service/ports/login-seal.ts';
-import type { TextSeal } from '../service/ports/text-seal.ts';
+import { AppError } from '../../service/errors.ts';
+import type { LoginSeal } from '../../service/ports/login-seal.ts';
+import type { TextSeal } from '../../service/ports/text-seal.ts';
 
 /** Key for sealing, and keys of before a rotation, which still open what they sealed. Each has 32 bytes. */
 export interface SealingKeys {

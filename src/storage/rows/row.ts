@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Act } from '../acts/act.ts';
-import { Effect } from '../orders/effect.ts';
-import { type HistoryEntry, HistoryHead, SaltedEntry } from '../orders/history.ts';
-import { Order } from '../orders/order.ts';
-import type { Lease, StoredOrder } from '../service/ports/order-store.ts';
-import { readFirstFormEntry } from './first-form/read-entry.ts';
-import { readFirstFormRow } from './first-form/read-row.ts';
+import type { Act } from '../../acts/act.ts';
+import { Effect } from '../../orders/effect.ts';
+import { type HistoryEntry, HistoryHead, SaltedEntry } from '../../orders/history.ts';
+import { Order } from '../../orders/order.ts';
+import type { Lease, StoredOrder } from '../../service/ports/order-store.ts';
+import { readFirstFormEntry } from '../first-form/read-entry.ts';
+import { readFirstFormRow } from '../first-form/read-row.ts';
 import type { ReadLately } from './read-lately.ts';
 import { type ActOf, jsonWithoutActs, type NamedActs, putActsIn, takeActsOut } from './stored-acts.ts';
 import { formOf, jsonOf, parseStored } from './stored-json.ts';

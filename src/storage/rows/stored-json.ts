@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../../service/errors.ts';
 
 /** A stored row does not have the shape that this version of the bot writes. Names the place, never the content. */
 export class StoredRowBroken extends AppError {

@@ -1,6 +1,6 @@
-import { Stub } from '../orders/stub.ts';
-import type { StoredOrder } from '../service/ports/order-store.ts';
-import type { KeptEntry, KeptStub } from './order-reader.ts';
+import { Stub } from '../../orders/stub.ts';
+import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { KeptEntry, KeptStub } from '../order-reader.ts';
 import { decodeEntry, type EntryReading, type OrderRow, readRow } from './row.ts';
 import type { ActOf } from './stored-acts.ts';
 import { jsonOf, StoredRowBroken } from './stored-json.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { StoredHead } from '../service/ports/watch-store.ts';
-import type { WatchBook, WatchChange } from '../watch/compare.ts';
-import { Finding, isOpen } from '../watch/finding.ts';
-import { NEW_HEAD, WatchHead } from '../watch/head.ts';
-import { type Ended, KnownName, KnownOrder } from '../watch/known.ts';
+import type { StoredHead } from '../../service/ports/watch-store.ts';
+import type { WatchBook, WatchChange } from '../../watch/compare.ts';
+import { Finding, isOpen } from '../../watch/finding.ts';
+import { NEW_HEAD, WatchHead } from '../../watch/head.ts';
+import { type Ended, KnownName, KnownOrder } from '../../watch/known.ts';
 
 /** Kinds of rows that the account watch keeps beside its head. */
 export const WATCH_ROWS = ['order', 'name', 'finding'] as const;

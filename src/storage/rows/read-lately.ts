@@ -1,4 +1,4 @@
-import type { Order } from '../orders/order.ts';
+import type { Order } from '../../orders/order.ts';
 
 /** Orders of one store that were read last, so that lists which people look at again and again are not read anew. */
 export interface ReadLately {
