@@ -1,8 +1,10 @@
 import { subDays } from 'date-fns/subDays';
+import { isLookedFor } from './at-vendor.ts';
 import { isRefusedByVendorAlone } from './decide/looks.ts';
 import { questionOf } from './decide/settle-resembling.ts';
 import type { Effect } from './effect.ts';
-import { isLookedFor, isOver, type Order } from './order.ts';
+import { isOver } from './ends.ts';
+import type { Order } from './order.ts';
 
 /** When an order came to its end; null while it has none. */
 export function endedAt(order: Order): Date | null {

@@ -1,12 +1,6 @@
-import {
-  attemptMakesWhatLasts,
-  atVendor,
-  makesWhatLasts,
-  type Order,
-  type OrderAtVendor,
-  runsAtVendor,
-  vendorOrderIdsOf,
-} from './order.ts';
+import { atVendor, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from './at-vendor.ts';
+import type { Order } from './order.ts';
+import { attemptMakesWhatLasts, makesWhatLasts } from './steps.ts';
 
 /** Whether something of the order runs at the vendor that could be cancelled, whether its number is known or not. */
 export const isCancellable = (order: Order): order is OrderAtVendor => runsAtVendor(order) && makesWhatLasts(order);

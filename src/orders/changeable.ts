@@ -1,5 +1,7 @@
 import { mailboxesOf } from '../acts/act.ts';
-import { actOf, atVendor, makesWhatLasts, type Order, type OrderIn } from './order.ts';
+import { atVendor } from './at-vendor.ts';
+import { actOf, type Order, type OrderIn } from './order.ts';
+import { makesWhatLasts } from './steps.ts';
 
 /** An order that set up domains, of which some work. */
 export type OrderWithDomains = OrderIn<'placed' | 'active'>;

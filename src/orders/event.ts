@@ -6,7 +6,9 @@ import { Lacking } from '../values/mail-record.ts';
 import { Shortage } from '../values/mailboxes-short.ts';
 import { Cents } from '../values/money.ts';
 import { Attempt } from './attempt.ts';
-import { CancelledBy, DomainChanged, HoldReason, Resembling, UnknownReason, Unread, VendorTrouble } from './order.ts';
+import { CancelledBy, Resembling, Unread } from './order.ts';
+import { DomainChanged } from './progress.ts';
+import { HoldReason, UnknownReason, VendorTrouble } from './reasons.ts';
 import { AnnounceFailure, DrawnAs, MessageRef, SlackWord } from './surface.ts';
 import { Asked, FreeByRule } from './terms.ts';
 

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { type Act, lasts, requestOf, stepsOf } from '../acts/act.ts';
-import { sealedLogin } from '../acts/act-request.ts';
+import type { Act } from '../acts/act.ts';
 import { Claim } from '../acts/claim.ts';
 import { HowRead } from '../acts/custom_order/reading/how-read.ts';
-import { canonicalJson } from '../values/canonical-json.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
-import { Lacking } from '../values/mail-record.ts';
-import { Shortage } from '../values/mailboxes-short.ts';
 import { Cents } from '../values/money.ts';
-import { Attempt, lacksNumber } from './attempt.ts';
+import { Attempt } from './attempt.ts';
+import { DomainChanged, Progress } from './progress.ts';
+import { Change, HoldReason, UnknownReason, VendorTrouble } from './reasons.ts';
 import { CardTrouble, Surface } from './surface.ts';
 import { Approval, Asked, Terms } from './terms.ts';
 
@@ -36,61 +34,6 @@ export const Resembling = z.object({
   names: z.array(z.string()),
 });
 export type Resembling = z.infer<typeof Resembling>;
-
-/** Why an order is up for approval again. */
-export const ChangeReason = z.enum([
-  'price_rose',
-  'workspace_renamed',
-  'target_changed',
-  'declared_absent',
-  'policy_changed',
-  'approver_not_entitled',
-  'approval_too_old',
-  'sender_not_entitled',
-  'step_turned_up',
-]);
-export type ChangeReason = z.infer<typeof ChangeReason>;
-/** Since when an order is up for approval again, and which terms it had before. */
-export const Change = z.object({ reason: ChangeReason, before: z.int().positive(), at: Instant });
-export type Change = z.infer<typeof Change>;
-
-/** Why an approved order is not being placed yet. It goes on by itself once the reason is gone. */
-export const HoldReason = z.enum([
-  'vendor_unreachable',
-  'vendor_busy',
-  'orders_unread',
-  'tags_missing',
-  'price_unclear',
-  'sold_out',
-  'store_not_durable',
-  'store_went_back',
-  'store_unproven',
-  'policy_outdated',
-  'rights_unread',
-  'logins_missing',
-  'workspace_gone',
-  'paused',
-  'above_order_limit',
-  'day_limit_reached',
-  'not_as_approved',
-  'resembling_order',
-]);
-export type HoldReason = z.infer<typeof HoldReason>;
-
-/** What is wrong with the vendor while an order waits for it. */
-export const VendorTrouble = z.enum(['key_refused', 'turned_down', 'unreadable', 'failing', 'unreachable', 'too_slow']);
-export type VendorTrouble = z.infer<typeof VendorTrouble>;
-
-/** Why it is not known what the call did. */
-export const UnknownReason = z.enum([
-  'no_answer',
-  'odd_answer',
-  'unfamiliar',
-  'server_error',
-  'interrupted',
-  'rejected',
-]);
-export type UnknownReason = z.infer<typeof UnknownReason>;
 
 /** The order of ours whose call ended another one, and who wanted that. */
 export const CancelledBy = z.object({ reference: Reference, requestedBy: UserId, approvedBy: z.array(UserId) });
@@ -129,42 +72,6 @@ export interface Waiting {
   readonly reminders?: number;
   readonly isKeyTold?: true;
 }
-
-/** What the vendor's lists say of a placed order. */
-export const Progress = z.object({
-  /** Names whose domain and mailboxes all work. */
-  ready: z.array(z.string()),
-  changedAt: Instant,
-  isStuck: z.boolean(),
-  /** Whether the lists could not be read at the last try; absent when they could. */
-  isUnread: z.boolean().optional(),
-  /** Names of which the last look did not tell whether they work; absent when it told of all. */
-  unread: z.array(z.string()).exactOptional(),
-  /** Domains that the vendor calls ready, and what our own look did not find of them; absent: nothing. They are never late. */
-  lacking: z.array(Lacking).exactOptional(),
-  /** They are held back for longer than a set-up takes; absent when they are not. */
-  isHeldLong: z.literal(true).exactOptional(),
-  /** Of so many domains DNS told nothing, and the vendor's word stands; absent: none. */
-  silent: z.int().positive().exactOptional(),
-  /** Domains that have fewer mailboxes than were ordered; absent: none that was read. */
-  short: Shortage.exactOptional(),
-  /** People were told that nobody knows how far it is, late as it is; absent when they were not. */
-  isUnknown: z.literal(true).exactOptional(),
-});
-export type Progress = z.infer<typeof Progress>;
-
-/** What became another of a domain since it was ordered. */
-export const DomainChanged = z.object({
-  /** The name that it was ordered under. */
-  domain: z.string(),
-  /** Absent: it has that name still. */
-  name: z.string().exactOptional(),
-  /** Where it leads, empty for nowhere; absent: where it was ordered to lead. */
-  redirect: z.string().exactOptional(),
-  /** Who sends from it, and whether its mailboxes kept their addresses; absent: who it was ordered for. */
-  sender: z.object({ firstName: z.string(), lastName: z.string(), keepsAddresses: z.boolean() }).exactOptional(),
-});
-export type DomainChanged = z.infer<typeof DomainChanged>;
 
 /** Number of the attempt that the order stands by. */
 const byAttempt = { attempt: z.int().positive() };
@@ -329,52 +236,6 @@ export const termsOf = (order: Order): Terms =>
 /** The act in force. */
 export const actOf = (order: Order): Act => termsOf(order).act;
 
-/**
- * How many steps of the newest act are proven to be done. A step that was done under other terms counts where it is the same
- * call: names that were left out meanwhile make another one of it.
- */
-export function stepsDone(order: Pick<Order, 'attempts' | 'terms' | 'facts'>): number {
-  const { act } = newestTerms(order);
-  const done = order.attempts.filter(
-    (attempt) => attempt.known === 'proven' && isSameCall(termsOfAttempt(order, attempt).act, act, attempt.step),
-  );
-  return Math.max(0, ...done.map(({ step }) => step));
-}
-
-/** Whether a step of two acts is the same call. */
-export function isSameCall(then: Act, now: Act, step: number): boolean {
-  if (then === now) return true;
-  if (step > stepsOf(then) || step > stepsOf(now)) return false;
-  const [before, after] = [then, now].map((act) => {
-    const { parameters, body } = requestOf(act, null, sealedLogin, step);
-    return canonicalJson({ parameters, body });
-  });
-  return before === after;
-}
-
-/** The step that the order is at: the one of its attempt, else the next one. */
-export const stepOf = (order: Order): number =>
-  hasAttempt(order) ? attemptOf(order).step : Math.min(stepsDone(order) + 1, stepsOf(actOf(order)));
-
-/** Whether steps follow the one that the order is at. */
-export const hasNextStep = (order: Order): boolean => stepOf(order) < stepsOf(actOf(order));
-
-/**
- * Whether a person gave the order up at its last step, the vendor having taken those before: that one step shows there may be
- * what was known, while another one is missing.
- */
-export const isGivenUpWhole = (order: Order): boolean =>
-  order.state === 'refused' && attemptOf(order).known === 'said_absent' && !hasNextStep(order);
-
-/** Whether what the order is at goes on at the vendor once it is done: the last step makes that, those before it do not. */
-export const makesWhatLasts = (order: Order): boolean => lasts(actOf(order)) && !hasNextStep(order);
-
-/** The same of what an attempt made, or would have made. */
-export function attemptMakesWhatLasts(order: Pick<Order, 'terms' | 'facts'>, attempt: Attempt): boolean {
-  const { act } = termsOfAttempt(order, attempt);
-  return lasts(act) && attempt.step === stepsOf<Act['kind']>(act);
-}
-
 /** Approvals of the terms in force. */
 export function approvalsOf(order: Order): readonly Approval[] {
   const { fingerprint } = termsOf(order);
@@ -383,91 +244,3 @@ export function approvalsOf(order: Order): readonly Approval[] {
 
 /** Whether as many approved the terms in force as the order's card asks for: nobody has to where they are free by rule. */
 export const hasEnoughApprovals = (order: Order): boolean => approvalsOf(order).length >= order.asked.need;
-
-/** The order's number at the vendor, and what the vendor says that it costs a month; each null while not known. */
-export function atVendor(order: Order): {
-  readonly vendorOrderId: string | null;
-  readonly vendorAmountCents: Cents | null;
-} {
-  if (!hasAttempt(order)) return { vendorOrderId: null, vendorAmountCents: null };
-  const { vendorOrderId, vendorAmountCents } = attemptOf(order);
-  return { vendorOrderId, vendorAmountCents };
-}
-
-/** States of an end: nothing was ordered, or what was ordered is cancelled. Their claims are free again. */
-const ENDED: ReadonlySet<OrderState> = new Set(['declined', 'withdrawn', 'expired', 'refused', 'cancelled']);
-
-/** Whether the order is over: it ended, or did all that it was for and nothing of it goes on. */
-export const isOver = (order: Order): boolean =>
-  ENDED.has(order.state) || (order.state === 'active' && !lasts(actOf(order)));
-
-/** Whether the order still holds its claims. */
-export const holdsClaims = (order: Order): boolean => !isOver(order);
-
-/** An order that runs at the vendor, paid or not. */
-export type OrderAtVendor = OrderIn<'placed' | 'active' | 'payment_pending'>;
-
-/** Whether the order runs at the vendor, paid or not. */
-export function runsAtVendor(order: Order): order is OrderAtVendor {
-  return order.state === 'placed' || order.state === 'active' || order.state === 'payment_pending';
-}
-
-/** Whether the vendor has the order, and its number there is not known yet. */
-export function lacksVendorId(order: Order): order is OrderAtVendor {
-  return runsAtVendor(order) && attemptOf(order).vendorOrderId === null;
-}
-
-/** Attempts beside the one that the order stands by that are without a number, newest first. */
-export function otherAttemptsLookedFor(order: Order): readonly Attempt[] {
-  const present = hasAttempt(order) ? order.attempt : null;
-  return order.attempts.filter((each) => each.number !== present && lacksNumber(each)).toReversed();
-}
-
-/**
- * Calls whose order may stand at the vendor though its number is not known, newest first: each of them, in every state. What
- * became of one says nothing about another.
- */
-export function attemptsLookedFor(order: Order): readonly Attempt[] {
-  const others = otherAttemptsLookedFor(order);
-  switch (order.state) {
-    case 'placing':
-    case 'outcome_unknown':
-    case 'refused':
-    case 'placed':
-    case 'active':
-    case 'payment_pending': {
-      const present = attemptOf(order);
-      return lacksNumber(present) ? [present, ...others] : others;
-    }
-    case 'cancelled':
-    case 'awaiting_approval':
-    case 'approved':
-    case 'declined':
-    case 'withdrawn':
-    case 'expired':
-      return others;
-  }
-}
-
-/** Numbers at the vendor that are known to be the order's, its other attempts' too. */
-export const vendorOrderIdsOf = ({ attempts }: Pick<Order, 'attempts'>): readonly string[] =>
-  attempts.flatMap(({ vendorOrderId }) => (vendorOrderId === null ? [] : [vendorOrderId]));
-
-/**
- * Whether the order stands at the vendor by its number, and a person had said of another vendor order there that it is
- * another one: should they have been mistaken, people have to hear.
- */
-export function doubtsRuledOut(order: Order): order is OrderAtVendor {
-  const known = vendorOrderIdsOf(order);
-  const isNumbered = runsAtVendor(order) && attemptOf(order).vendorOrderId !== null;
-  return isNumbered && order.ruledOut.some((id) => !known.includes(id));
-}
-
-/** Whether anything of the order is looked for at the vendor. */
-export const isLookedFor = (order: Order): boolean => attemptsLookedFor(order).length > 0 || doubtsRuledOut(order);
-
-/** Whether the logins of the order are of no more use: it ended, or its last call was answered. */
-export function isDoneWithLogins(order: Order): boolean {
-  if (!isOver(order) && hasNextStep(order)) return false;
-  return !['awaiting_approval', 'approved', 'placing', 'outcome_unknown'].includes(order.state);
-}

@@ -20,9 +20,11 @@ import type { Intent, OrderEvent } from './event.ts';
 import { fingerprintByForm, sentHashOf } from './fingerprint.ts';
 import { askedOfPeople, canBeFree, isFreeByRule } from './free-by-rule.ts';
 import { type Limits, limitAgainst } from './limits.ts';
-import { approvalsOf, type HoldReason, newestTerms, type OrderIn, stepOf } from './order.ts';
+import { approvalsOf, newestTerms, type OrderIn } from './order.ts';
+import type { HoldReason } from './reasons.ts';
 import type { Requirement } from './requirement.ts';
 import { madeSince, placingMustStartBy } from './schedule.ts';
+import { stepOf } from './steps.ts';
 import type { Trace } from './trace.ts';
 
 type Approved = OrderIn<'approved'>;

@@ -1,4 +1,4 @@
-import type { VendorTrouble } from '../orders/order.ts';
+import type { VendorTrouble } from '../orders/reasons.ts';
 
 /** A failure that reaches a person: a code for programs, a sentence for people, and its cause for the log. */
 export abstract class AppError extends Error {

@@ -1,18 +1,10 @@
 import { type Act, effectOf, labelOf, lasts, namesOf, workspaceOf, worthAfter } from '../acts/act.ts';
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import type { QuoteLine } from '../acts/custom_order/quote.ts';
+import { atVendor } from '../orders/at-vendor.ts';
 import type { Attempt } from '../orders/attempt.ts';
-import {
-  actOf,
-  attemptMakesWhatLasts,
-  atVendor,
-  hasAttempt,
-  hasNextStep,
-  type Order,
-  type OrderState,
-  stepsDone,
-  termsOf,
-} from '../orders/order.ts';
+import { actOf, hasAttempt, type Order, type OrderState, termsOf } from '../orders/order.ts';
+import { attemptMakesWhatLasts, hasNextStep, stepsDone } from '../orders/steps.ts';
 import type { Cents } from '../values/money.ts';
 import type { OwnPart, PaidOnce } from './running-order.ts';
 

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { mailboxesOf, undoOf } from '../../src/acts/act.ts';
+import { runsAtVendor } from '../../src/orders/at-vendor.ts';
 import { canBeCancelled, vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import { isAskedAbout, isSought, type Sought } from '../../src/orders/decide/looks.ts';
@@ -7,17 +8,8 @@ import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { lateOf } from '../../src/orders/late.ts';
-import {
-  actOf,
-  approvalsOf,
-  type Order,
-  type OrderIn,
-  type OrderState,
-  runsAtVendor,
-  stepOf,
-  stepsDone,
-  termsOf,
-} from '../../src/orders/order.ts';
+import { actOf, approvalsOf, type Order, type OrderIn, type OrderState, termsOf } from '../../src/orders/order.ts';
+import { stepOf, stepsDone } from '../../src/orders/steps.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { OrderAtVendor } from '../../src/orders/at-vendor.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
-import { attemptMakesWhatLasts, attemptOf, type Order, type OrderAtVendor } from '../../src/orders/order.ts';
+import { attemptOf, type Order } from '../../src/orders/order.ts';
+import { attemptMakesWhatLasts } from '../../src/orders/steps.ts';
 import { section } from '../blocks.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { attemptsBeside } from '../words/order-text.ts';

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { Order, Progress } from '../../src/orders/order.ts';
+import type { Order } from '../../src/orders/order.ts';
+import type { Progress } from '../../src/orders/progress.ts';
 import { keepsFromWorking, type Lacking } from '../../src/values/mail-record.ts';
 import type { Short } from '../../src/values/mailboxes-short.ts';
 import { context, paragraphs, plainSection, section } from '../blocks.ts';

@@ -1,5 +1,6 @@
 import type { AlsoFound, Intent, Moved, NotSentReason, OrderEvent } from '../../src/orders/event.ts';
-import type { ChangeReason, DomainChanged, UnknownReason } from '../../src/orders/order.ts';
+import type { DomainChanged } from '../../src/orders/progress.ts';
+import type { ChangeReason, UnknownReason } from '../../src/orders/reasons.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import { keepsFromWorking, type Lacking } from '../../src/values/mail-record.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED, type WithoutOrder } from './effect.ts';

@@ -1,4 +1,4 @@
-import type { HoldReason, VendorTrouble } from '../../src/orders/order.ts';
+import type { HoldReason, VendorTrouble } from '../../src/orders/reasons.ts';
 import { COMMAND } from '../ids.ts';
 import type { ByEffect, Effect } from './effect.ts';
 

@@ -8,9 +8,9 @@ import {
   newestTerms,
   type Order,
   type OrderIn,
-  stepsDone,
   termsOf,
 } from '../../src/orders/order.ts';
+import { stepsDone } from '../../src/orders/steps.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import { contentOf as contentOfAct, headingOf } from '../acts/act-views.ts';
 import { effectOfOrder } from './effect.ts';

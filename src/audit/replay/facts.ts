@@ -1,5 +1,5 @@
 import type { Intent, OrderEvent } from '../../orders/event.ts';
-import type { UnknownReason } from '../../orders/order.ts';
+import type { UnknownReason } from '../../orders/reasons.ts';
 import type { Asked } from '../../orders/terms.ts';
 import type { Fingerprint, UserId } from '../../values/ids.ts';
 import type { ApprovalFacts } from './approval-facts.ts';

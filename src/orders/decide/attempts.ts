@@ -11,10 +11,10 @@ import {
   newestTerms,
   type Order,
   type OrderIn,
-  stepOf,
   termsOfAttempt,
 } from '../order.ts';
 import { madeSince, nextWatchAt } from '../schedule.ts';
+import { stepOf } from '../steps.ts';
 import { accept, type Decision, effectAt } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
 

@@ -3,7 +3,8 @@ import type { OrderedDomain } from '../../acts/custom_order/custom-order.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import type { OrderEvent } from '../event.ts';
 import { mailboxesNow, namingWith, orderedName } from '../mailboxes-now.ts';
-import type { DomainChanged, Order } from '../order.ts';
+import type { Order } from '../order.ts';
+import type { DomainChanged } from '../progress.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 
 type Changed = Extract<OrderEvent, { type: 'domains_changed' }>;

@@ -1,6 +1,7 @@
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import type { HoldReason, OrderIn, VendorTrouble, Waiting } from '../order.ts';
+import type { OrderIn, Waiting } from '../order.ts';
+import type { HoldReason, VendorTrouble } from '../reasons.ts';
 import { holdUntil, reminderDueAt, remindersWith } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt } from './decision.ts';
 

@@ -1,6 +1,7 @@
+import { isLookedFor } from '../at-vendor.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { isLookedFor, type Order, type OrderIn } from '../order.ts';
+import type { Order, OrderIn } from '../order.ts';
 import { LOOKS_BEFORE_REFUSED, nextLookAt } from '../schedule.ts';
 import { knowing, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';

@@ -1,18 +1,15 @@
 import { addHours } from 'date-fns/addHours';
 import { max } from 'date-fns/max';
 import { min } from 'date-fns/min';
-import type { EffectIntent } from '../effect.ts';
 import {
-  attemptOf,
   doubtsRuledOut,
   isLookedFor,
   lacksVendorId,
-  type Order,
   type OrderAtVendor,
-  type OrderIn,
   otherAttemptsLookedFor,
-  type Unread,
-} from '../order.ts';
+} from '../at-vendor.ts';
+import type { EffectIntent } from '../effect.ts';
+import { attemptOf, type Order, type OrderIn, type Unread } from '../order.ts';
 import {
   LOOKS_BEFORE_ASKING,
   lookHourlyUntil,

@@ -9,15 +9,14 @@ import {
   approvalsOf,
   attemptOf,
   commonOf,
-  type HoldReason,
   hasEnoughApprovals,
   newestTerms,
   type Order,
   type OrderIn,
-  stepOf,
-  type VendorTrouble,
 } from '../order.ts';
+import type { HoldReason, VendorTrouble } from '../reasons.ts';
 import { expiresAt, holdUntil, notSentUntil, placingPresumedLostAt, remindAt } from '../schedule.ts';
+import { stepOf } from '../steps.ts';
 import type { Terms, TermsReason } from '../terms.ts';
 import { knowing, nextAttemptNumber, placedByEarlier, turnedUpBeside, withAttempt } from './attempts.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';

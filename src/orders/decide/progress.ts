@@ -1,22 +1,12 @@
 import { effectOf, lasts, namesOf, openHoursOf, stepsOf } from '../../acts/act.ts';
+import { otherAttemptsLookedFor, runsAtVendor } from '../at-vendor.ts';
 import type { Attempt } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { askedOfPeople } from '../free-by-rule.ts';
 import { isHeldLong, missingOf } from '../late.ts';
-import {
-  actOf,
-  attemptOf,
-  commonOf,
-  hasEnoughApprovals,
-  hasNextStep,
-  newestTerms,
-  type Order,
-  type OrderIn,
-  otherAttemptsLookedFor,
-  type Progress,
-  runsAtVendor,
-} from '../order.ts';
+import { actOf, attemptOf, commonOf, hasEnoughApprovals, newestTerms, type Order, type OrderIn } from '../order.ts';
+import type { Progress } from '../progress.ts';
 import {
   expiresAt,
   mayAskToConfirmUntil,
@@ -30,6 +20,7 @@ import {
   stuckAfter,
   unknownAfter,
 } from '../schedule.ts';
+import { hasNextStep } from '../steps.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
 

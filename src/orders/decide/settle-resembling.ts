@@ -1,6 +1,7 @@
+import { attemptsLookedFor } from '../at-vendor.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { attemptsLookedFor, type Order, type Resembling } from '../order.ts';
+import type { Order, Resembling } from '../order.ts';
 import { nextWatchAt } from '../schedule.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { released } from './hold.ts';

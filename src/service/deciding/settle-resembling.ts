@@ -1,6 +1,7 @@
+import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
-import { attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
+import type { Order, Resembling } from '../../orders/order.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault } from '../errors.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';

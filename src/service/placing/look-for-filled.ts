@@ -1,6 +1,7 @@
 import { targetOf, workspaceOf } from '../../acts/act.ts';
+import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
-import { actOf, attemptsLookedFor, type Order } from '../../orders/order.ts';
+import { actOf, type Order } from '../../orders/order.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { seenForm } from '../acts/fill_form/seen-form.ts';
 import type { TraceReads } from './vendor-lists.ts';

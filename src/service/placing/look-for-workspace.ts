@@ -1,5 +1,6 @@
 import { newWorkspaces } from '../../acts/create_workspace/create-workspace.ts';
-import { actOf, attemptsLookedFor, type Order, type Resembling } from '../../orders/order.ts';
+import { attemptsLookedFor } from '../../orders/at-vendor.ts';
+import { actOf, type Order, type Resembling } from '../../orders/order.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { wantedWorkspaceOf } from '../acts/acts-at-vendor.ts';
 import type { TraceReads } from './vendor-lists.ts';

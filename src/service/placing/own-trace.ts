@@ -1,17 +1,9 @@
 import { namesOf, workspaceOf } from '../../acts/act.ts';
+import { attemptsLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../orders/at-vendor.ts';
 import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
+import { isOver } from '../../orders/ends.ts';
 import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
-import {
-  actOf,
-  attemptOf,
-  attemptsLookedFor,
-  isOver,
-  newestTerms,
-  type Order,
-  type Resembling,
-  runsAtVendor,
-  vendorOrderIdsOf,
-} from '../../orders/order.ts';
+import { actOf, attemptOf, newestTerms, type Order, type Resembling } from '../../orders/order.ts';
 import { madeSince } from '../../orders/schedule.ts';
 import type { Trace, UnreadOrders } from '../../orders/trace.ts';
 import { Reference } from '../../values/ids.ts';

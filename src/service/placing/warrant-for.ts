@@ -4,8 +4,10 @@ import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { isFreeByRule } from '../../orders/free-by-rule.ts';
 import type { Limits } from '../../orders/limits.ts';
-import { approvalsOf, type HoldReason, newestTerms, type OrderIn, stepOf } from '../../orders/order.ts';
+import { approvalsOf, newestTerms, type OrderIn } from '../../orders/order.ts';
+import type { HoldReason } from '../../orders/reasons.ts';
 import { requirementFor } from '../../orders/requirement.ts';
+import { stepOf } from '../../orders/steps.ts';
 import {
   type Facts,
   firstObstacle,

@@ -1,8 +1,10 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { workspaceOf } from '../../acts/act.ts';
+import { atVendor, type OrderAtVendor, runsAtVendor } from '../../orders/at-vendor.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { isHeldLong } from '../../orders/late.ts';
-import { actOf, atVendor, type Order, type OrderAtVendor, runsAtVendor, stepOf } from '../../orders/order.ts';
+import { actOf, type Order } from '../../orders/order.ts';
+import { stepOf } from '../../orders/steps.ts';
 import { keepsFromWorking } from '../../values/mail-record.ts';
 import { type Short, shortageOf } from '../../values/mailboxes-short.ts';
 import type { KnownProgress, MailboxesSeen, Progress, ProgressReads } from '../acts/act-at-vendor.ts';

@@ -1,6 +1,6 @@
+import { isOver } from '../../orders/ends.ts';
 import type { HistoryEntry } from '../../orders/history.ts';
 import { withoutPeople } from '../../orders/history.ts';
-import { isOver } from '../../orders/order.ts';
 import { NOBODY, privatePartsOf } from '../../orders/private-parts.ts';
 import type { UserId } from '../../values/ids.ts';
 import { encodeEntry } from '../rows/row.ts';

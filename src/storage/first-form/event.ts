@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NotSentReason } from '../../orders/event.ts';
-import { HoldReason, Resembling, UnknownReason, Unread } from '../../orders/order.ts';
+import { Resembling, Unread } from '../../orders/order.ts';
+import { HoldReason, UnknownReason } from '../../orders/reasons.ts';
 import { MessageRef } from '../../orders/surface.ts';
 import { Fingerprint, Instant, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';

@@ -34,10 +34,10 @@ import {
   newestTerms,
   type Order,
   type OrderState,
-  stepOf,
   termsOf,
 } from '../../../src/orders/order.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
+import { stepOf } from '../../../src/orders/steps.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import type { Asked } from '../../../src/orders/terms.ts';
 import { Fingerprint, type UserId } from '../../../src/values/ids.ts';

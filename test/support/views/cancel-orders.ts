@@ -1,14 +1,8 @@
 import { type CancelOrder, cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
-import {
-  type Common,
-  commonOf,
-  HoldReason,
-  newestTerms,
-  type Order,
-  UnknownReason,
-} from '../../../src/orders/order.ts';
+import { type Common, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
+import { HoldReason, UnknownReason } from '../../../src/orders/reasons.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
 import type { Terms } from '../../../src/orders/terms.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';

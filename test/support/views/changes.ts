@@ -6,14 +6,8 @@ import type { SwapDomain } from '../../../src/acts/swap_domain/swap-domain.ts';
 import type { Worth } from '../../../src/acts/worth.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
-import {
-  type Common,
-  commonOf,
-  HoldReason,
-  newestTerms,
-  type Order,
-  UnknownReason,
-} from '../../../src/orders/order.ts';
+import { type Common, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
+import { HoldReason, UnknownReason } from '../../../src/orders/reasons.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
 import type { Terms } from '../../../src/orders/terms.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';

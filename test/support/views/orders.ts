@@ -10,8 +10,10 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import type { Quote, QuoteLine } from '../../../src/acts/custom_order/quote.ts';
 import { worthOfQuote } from '../../../src/acts/worth.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
-import { actOf, commonOf, newestTerms, type Order, type Progress, VendorTrouble } from '../../../src/orders/order.ts';
+import { actOf, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { Progress } from '../../../src/orders/progress.ts';
+import { VendorTrouble } from '../../../src/orders/reasons.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
 import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../../src/values/ids.ts';
 import { MailRecord } from '../../../src/values/mail-record.ts';

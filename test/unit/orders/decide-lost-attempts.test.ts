@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
+import { attemptsLookedFor, atVendor } from '../../../src/orders/at-vendor.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { termsFor } from '../../../src/orders/new-order.ts';
 import {
   approvalsOf,
   attemptOf,
-  attemptsLookedFor,
-  atVendor,
   commonOf,
   newestTerms,
   type Order,

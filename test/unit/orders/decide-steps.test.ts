@@ -2,18 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import { requestOf, requestsOf } from '../../../src/acts/act.ts';
 import { buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
+import { isLookedFor } from '../../../src/orders/at-vendor.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
+import { holdsClaims, isDoneWithLogins } from '../../../src/orders/ends.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import {
-  holdsClaims,
-  isDoneWithLogins,
-  isLookedFor,
-  newestTerms,
-  type Order,
-  stepOf,
-  stepsDone,
-} from '../../../src/orders/order.ts';
+import { newestTerms, type Order } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
+import { stepOf, stepsDone } from '../../../src/orders/steps.ts';
 import { issueWarrant } from '../../../src/orders/warrant.ts';
 import { bea, inState, noon, rita } from '../../support/builders.ts';
 import { anApprovedRedirect, threeRedirects } from '../../support/changes.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import { lateOf, missingOf } from '../../../src/orders/late.ts';
-import type { Order, Progress } from '../../../src/orders/order.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { Progress } from '../../../src/orders/progress.ts';
 import { inState, noon } from '../../support/builders.ts';
 import { orderIn } from '../../support/views/orders.ts';
 import { anApprovedCancel } from '../../support/warrants.ts';

@@ -5,11 +5,13 @@ import { Alias, loginIds } from '../../../src/acts/custom_order/custom-order.ts'
 import { OrderField } from '../../../src/acts/custom_order/problem.ts';
 import { detectPriceUnit, quoteOrder } from '../../../src/acts/custom_order/quote.ts';
 import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
+import { attemptsLookedFor } from '../../../src/orders/at-vendor.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect, type EffectTask, nextDueAt } from '../../../src/orders/effect.ts';
+import { holdsClaims } from '../../../src/orders/ends.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { firstBrokenEntry, HistoryEntry, type HistoryHead, nextEntry } from '../../../src/orders/history.ts';
-import { actOf, attemptsLookedFor, commonOf, holdsClaims, Order, termsOf } from '../../../src/orders/order.ts';
+import { actOf, commonOf, Order, termsOf } from '../../../src/orders/order.ts';
 import { isKeptByPause, Pause } from '../../../src/orders/pause.ts';
 import { type Member, refuseStranger } from '../../../src/orders/policy.ts';
 import { isActive, isCancelled } from '../../../src/service/acts/vendor-status.ts';

@@ -2,6 +2,7 @@ import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { effectOf, tagOfStep } from '../../../src/acts/act.ts';
 import { chargedCents } from '../../../src/acts/worth.ts';
+import { attemptsLookedFor } from '../../../src/orders/at-vendor.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
 import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
@@ -10,7 +11,6 @@ import {
   actOf,
   approvalsOf,
   attemptOf,
-  attemptsLookedFor,
   hasAttempt,
   Order,
   type OrderState,

@@ -1,14 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimsOf } from '../../../src/acts/act.ts';
+import { atVendor, doubtsRuledOut, vendorOrderIdsOf } from '../../../src/orders/at-vendor.ts';
 import { limitAgainst } from '../../../src/orders/limits.ts';
-import {
-  attemptOf,
-  atVendor,
-  commonOf,
-  doubtsRuledOut,
-  newestTerms,
-  vendorOrderIdsOf,
-} from '../../../src/orders/order.ts';
+import { attemptOf, commonOf, newestTerms } from '../../../src/orders/order.ts';
 import { rulesHash } from '../../../src/orders/requirement.ts';
 import { withSurface } from '../../../src/orders/surface.ts';
 import { TagsAccepted } from '../../../src/orders/tags-accepted.ts';

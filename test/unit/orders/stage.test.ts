@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { decide } from '../../../src/orders/decide/decide.ts';
+import { isOver } from '../../../src/orders/ends.ts';
 import { actorOf, type OrderEvent } from '../../../src/orders/event.ts';
-import { isOver, newestTerms, type Order } from '../../../src/orders/order.ts';
+import { newestTerms, type Order } from '../../../src/orders/order.ts';
 import { rankMsOf, stageOf } from '../../../src/orders/stage.ts';
 import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
 import { anApprovedCancel } from '../../support/warrants.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Order, VendorTrouble } from '../../../src/orders/order.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { VendorTrouble } from '../../../src/orders/reasons.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { mayConfirmText } from '../../../views/words/billing.ts';
 import { holdText } from '../../../views/words/hold-words.ts';

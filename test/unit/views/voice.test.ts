@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { HoldReason, VendorTrouble } from '../../../src/orders/order.ts';
+import { HoldReason, VendorTrouble } from '../../../src/orders/reasons.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import type { Effect } from '../../../views/words/effect.ts';
 import { holdText } from '../../../views/words/hold-words.ts';

@@ -1,7 +1,6 @@
 import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import {
   approvalsOf,
-  hasNextStep,
   type Order,
   type OrderIn,
   type OrderState,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
+import { hasNextStep } from '../../../src/orders/steps.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';

@@ -1,8 +1,9 @@
 import { workspaceOf } from '../../../acts/act.ts';
 import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import { worksOnVendorOrder } from '../../../acts/claim.ts';
+import { atVendor } from '../../../orders/at-vendor.ts';
 import { isCancellable, vendorOrdersOfTwice } from '../../../orders/cancellable.ts';
-import { actOf, atVendor, type Order } from '../../../orders/order.ts';
+import { actOf, type Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { Cents } from '../../../values/money.ts';

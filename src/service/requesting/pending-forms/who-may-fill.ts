@@ -1,6 +1,7 @@
 import { ownsName } from '../../../acts/claim.ts';
 import type { HeldForm } from '../../../acts/fill_form/held-form.ts';
-import { type Order, vendorOrderIdsOf } from '../../../orders/order.ts';
+import { vendorOrderIdsOf } from '../../../orders/at-vendor.ts';
+import type { Order } from '../../../orders/order.ts';
 import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseByPolicy, refuseToAsk } from '../../authority.ts';
