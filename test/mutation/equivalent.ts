@@ -10,7 +10,7 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
-    file: 'src/orders/warrant.ts',
+    file: 'src/orders/warrant/warrant.ts',
     line: 'if (!request || !appraised)',
     reason: 'Lines 10 and 11 stand above it, so both are there; only the type checker cannot know.',
     changes: [
@@ -21,12 +21,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/warrant.ts',
+    file: 'src/orders/warrant/lines.ts',
     reason: 'Line 11 stands above it and ends the reading when there is no request.',
     changes: [['request !== null', 'true']],
   },
   {
-    file: 'src/orders/warrant.ts',
+    file: 'src/orders/warrant/lines.ts',
     reason: 'Line 13 stands above it and lets an absent trace alone pass; only the type checker cannot know.',
     changes: [["trace.type === 'absent'", 'true']],
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActRequest } from '../../src/acts/act-request.ts';
-import type { Warrant } from '../../src/orders/warrant.ts';
+import type { Warrant } from '../../src/orders/warrant/warrant.ts';
 import { CALLS } from '../../src/scaledmail/once/calls.ts';
 import type { CallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
 import type { Deed, Fate } from './fates.ts';

@@ -1,6 +1,6 @@
 import type { CancelOrder } from '../../src/acts/cancel_order/cancel-order.ts';
 import { actOf } from '../../src/orders/order.ts';
-import type { Warrant } from '../../src/orders/warrant.ts';
+import type { Warrant } from '../../src/orders/warrant/warrant.ts';
 import { ThreadClosed } from '../../src/service/errors.ts';
 import type { Directory } from '../../src/service/ports/directory.ts';
 import type { LoginVault } from '../../src/service/ports/login-vault.ts';

@@ -8,7 +8,8 @@ import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import { approvalsOf, newestTerms, type Order, type OrderIn } from '../../src/orders/order.ts';
 import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { requirementFor } from '../../src/orders/requirement.ts';
-import { type Facts, issueWarrant, type Warrant } from '../../src/orders/warrant.ts';
+import type { Facts } from '../../src/orders/warrant/facts.ts';
+import { issueWarrant, type Warrant } from '../../src/orders/warrant/warrant.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import {
   amir,

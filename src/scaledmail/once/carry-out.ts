@@ -1,5 +1,5 @@
 import { PLACING_CALL_TIMEOUT_MS } from '../../orders/schedule.ts';
-import type { Warrant } from '../../orders/warrant.ts';
+import type { Warrant } from '../../orders/warrant/warrant.ts';
 import type { CallResult } from '../../service/ports/meter.ts';
 import type { CallOutcome } from '../../service/ports/vendor.ts';
 import { codeOf } from '../cause-code.ts';

@@ -3,7 +3,7 @@ import { sealedLogin } from '../../acts/act-request.ts';
 import { newestTerms, type OrderIn } from '../../orders/order.ts';
 import { stepOf } from '../../orders/steps.ts';
 import type { Trace } from '../../orders/trace.ts';
-import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../orders/warrant.ts';
+import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../orders/warrant/lines.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderStore } from '../ports/order-store.ts';

@@ -8,20 +8,16 @@ import { approvalsOf, newestTerms, type OrderIn } from '../../orders/order.ts';
 import type { HoldReason } from '../../orders/reasons.ts';
 import { requirementFor } from '../../orders/requirement.ts';
 import { stepOf } from '../../orders/steps.ts';
+import type { Facts, LastFacts, OwnFacts, VendorFacts } from '../../orders/warrant/facts.ts';
 import {
-  type Facts,
   firstObstacle,
-  issueWarrant,
-  type LastFacts,
   OWN_LINES,
-  type OwnFacts,
   PRICE_LINES,
   REQUEST_LINES,
   TRACE_LINES,
-  type VendorFacts,
-  type Warrant,
   WORKSPACE_LINES,
-} from '../../orders/warrant.ts';
+} from '../../orders/warrant/lines.ts';
+import { issueWarrant, type Warrant } from '../../orders/warrant/warrant.ts';
 import type { UserId } from '../../values/ids.ts';
 import { priceOf } from '../acts/acts-at-vendor.ts';
 import { canStillDecide } from '../authority.ts';

@@ -6,7 +6,7 @@ import type { PlanAnswer, PlanQuestion, PlanTier } from '../../acts/custom_order
 import type { ProviderCalculation } from '../../acts/custom_order/quote.ts';
 import type { ListedPackage } from '../../acts/fixed_package/offers.ts';
 import type { NotSentReason } from '../../orders/event.ts';
-import type { Warrant } from '../../orders/warrant.ts';
+import type { Warrant } from '../../orders/warrant/warrant.ts';
 import type { Cents } from '../../values/money.ts';
 import type { WorkspacePath } from '../../values/workspace-path.ts';
 

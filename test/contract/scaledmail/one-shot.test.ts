@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Warrant } from '../../../src/orders/warrant.ts';
+import type { Warrant } from '../../../src/orders/warrant/warrant.ts';
 import { scaledMailClient } from '../../../src/scaledmail/client.ts';
 import type { CallOutcome } from '../../../src/service/ports/vendor.ts';
 import { noon } from '../../support/builders.ts';

@@ -4,7 +4,7 @@ import { decide } from '../../../src/orders/decide/decide.ts';
 import { newOrder } from '../../../src/orders/new-order.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { requirementFor } from '../../../src/orders/requirement.ts';
-import type { Warrant } from '../../../src/orders/warrant.ts';
+import type { Warrant } from '../../../src/orders/warrant/warrant.ts';
 import { amir, aPolicy, aReference, inState, noon, rita, team } from '../builders.ts';
 import { aWarrant } from '../warrants.ts';
 

@@ -7,7 +7,8 @@ import { newestTerms, type OrderIn, type Resembling } from '../../../src/orders/
 import type { HoldReason } from '../../../src/orders/reasons.ts';
 import type { Asked, Terms } from '../../../src/orders/terms.ts';
 import type { Trace, UnreadOrders } from '../../../src/orders/trace.ts';
-import { type Facts, LOOK_MAX_AGE_MS, RIGHTS_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../../src/orders/warrant.ts';
+import type { Facts } from '../../../src/orders/warrant/facts.ts';
+import { LOOK_MAX_AGE_MS, RIGHTS_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../../src/orders/warrant/lines.ts';
 import { amir, aPolicy, asked, bea, noon, rita } from '../builders.ts';
 import { openedLogin } from '../warrants.ts';
 

@@ -4,7 +4,7 @@ import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts
 import type { SpendWorth } from '../../../src/acts/worth.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
 import type { Terms } from '../../../src/orders/terms.ts';
-import type { Facts } from '../../../src/orders/warrant.ts';
+import type { Facts } from '../../../src/orders/warrant/facts.ts';
 import { amir, aPolicy, aPurchase, aQuote, bea } from '../builders.ts';
 import { anApprovedOrder, openedLogin } from '../warrants.ts';
 import { held, type Spoilt } from './of-any.ts';

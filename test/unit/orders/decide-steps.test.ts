@@ -9,7 +9,7 @@ import type { OrderEvent } from '../../../src/orders/event.ts';
 import { newestTerms, type Order } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import { stepOf, stepsDone } from '../../../src/orders/steps.ts';
-import { issueWarrant } from '../../../src/orders/warrant.ts';
+import { issueWarrant } from '../../../src/orders/warrant/warrant.ts';
 import { bea, inState, noon, rita } from '../../support/builders.ts';
 import { anApprovedRedirect, threeRedirects } from '../../support/changes.ts';
 import { aBuy, anApprovedBuy, anApprovedCancel, anApprovedOrder, goodFacts } from '../../support/warrants.ts';

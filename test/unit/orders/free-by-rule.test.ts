@@ -9,7 +9,8 @@ import { askedOfPeople, canBeFree, isFreeByRule } from '../../../src/orders/free
 import { newOrder } from '../../../src/orders/new-order.ts';
 import { newestTerms, Order, type OrderIn } from '../../../src/orders/order.ts';
 import { policyHash, requirementFor, rulesHash } from '../../../src/orders/requirement.ts';
-import { type Facts, issueWarrant } from '../../../src/orders/warrant.ts';
+import type { Facts } from '../../../src/orders/warrant/facts.ts';
+import { issueWarrant } from '../../../src/orders/warrant/warrant.ts';
 import {
   amir,
   anOrder,

@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { type Facts, issueWarrant } from '../../../src/orders/warrant.ts';
+import type { Facts } from '../../../src/orders/warrant/facts.ts';
+import { issueWarrant } from '../../../src/orders/warrant/warrant.ts';
 import { property } from '../../support/property/check.ts';
 import type { Spoilt } from '../../support/warrant-lines/of-any.ts';
 import { SUBJECTS, type Subject } from '../../support/warrant-lines/subjects.ts';

@@ -4,10 +4,9 @@ import { requestOf } from '../../../src/acts/act.ts';
 import { sentHashOf } from '../../../src/orders/fingerprint.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { approvalsCountUntil } from '../../../src/orders/schedule.ts';
+import type { Facts } from '../../../src/orders/warrant/facts.ts';
 import {
-  type Facts,
   FRESH_LINES,
-  issueWarrant,
   LAST_LINES,
   LOOK_MAX_AGE_MS,
   OWN_LINES,
@@ -16,9 +15,9 @@ import {
   RIGHTS_MAX_AGE_MS,
   TRACE_LINES,
   TURN_MAX_AGE_MS,
-  Warrant,
   WORKSPACE_LINES,
-} from '../../../src/orders/warrant.ts';
+} from '../../../src/orders/warrant/lines.ts';
+import { issueWarrant, Warrant } from '../../../src/orders/warrant/warrant.ts';
 import { amir, aPolicy, aPurchase, aQuote, asked, aWorth, bea, noon } from '../../support/builders.ts';
 import { approvedPurchase as approved, purchase } from '../../support/warrant-lines/of-purchase.ts';
 import { SUBJECTS } from '../../support/warrant-lines/subjects.ts';

@@ -1,137 +1,21 @@
-import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { subMilliseconds } from 'date-fns/subMilliseconds';
-import {
-  type Act,
-  chargedAtStep,
-  loginIdsOf,
-  paidOnceAtStep,
-  requestOf,
-  sealedRequest,
-  tagOfStep,
-  workspaceOf,
-} from '../acts/act.ts';
-import { type ActRequest, sealedLogin } from '../acts/act-request.ts';
-import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
-import { chargedCents, type Worth } from '../acts/worth.ts';
-import type { UserId } from '../values/ids.ts';
-import { agreedUntil } from './agreed.ts';
-import { nextAttemptNumber } from './decide/attempts.ts';
-import type { Intent, OrderEvent } from './event.ts';
-import { fingerprintByForm, sentHashOf } from './fingerprint.ts';
-import { askedOfPeople, canBeFree, isFreeByRule } from './free-by-rule.ts';
-import { type Limits, limitAgainst } from './limits.ts';
-import { approvalsOf, newestTerms, type OrderIn } from './order.ts';
-import type { HoldReason } from './reasons.ts';
-import type { Requirement } from './requirement.ts';
-import { madeSince, placingMustStartBy } from './schedule.ts';
-import { stepOf } from './steps.ts';
-import type { Trace } from './trace.ts';
+import { requestOf, sealedRequest, tagOfStep, workspaceOf } from '../../acts/act.ts';
+import { sealedLogin } from '../../acts/act-request.ts';
+import { chargedCents, type Worth } from '../../acts/worth.ts';
+import type { UserId } from '../../values/ids.ts';
+import { agreedUntil } from '../agreed.ts';
+import type { OrderEvent } from '../event.ts';
+import { fingerprintByForm, sentHashOf } from '../fingerprint.ts';
+import { askedOfPeople, canBeFree, isFreeByRule } from '../free-by-rule.ts';
+import { limitAgainst } from '../limits.ts';
+import { approvalsOf, newestTerms, type OrderIn } from '../order.ts';
+import type { HoldReason } from '../reasons.ts';
+import type { Requirement } from '../requirement.ts';
+import { stepOf } from '../steps.ts';
+import type { Facts, LastFacts, OwnFacts, VendorFacts } from './facts.ts';
 
-type Approved = OrderIn<'approved'>;
-
-/** What our own side says, before anybody is asked. */
-export interface OwnFacts {
-  readonly now: Date;
-  /** What the policy in force requires of the terms, and whether this process knows the newest policy. */
-  readonly requirement: Requirement;
-  readonly hasNewestPolicy: boolean;
-  readonly isPaused: boolean;
-  /** Why the store could lose what is written to it, or is not the one that was opened; null when nothing is wrong. */
-  readonly storeProblem: string | null;
-  /** What the order's card says of the store, where the store has to be asked about: see docs/operations.md. */
-  readonly witness: 'not_needed' | 'agrees' | 'store_went_back' | 'wait';
-  /** Whether this process has begun an attempt of this number already, whatever the store says. */
-  readonly isBegunHere: boolean;
-  /** Whether an approver accepted that the vendor's details of orders lack the field for the tag. */
-  readonly acceptsMissingTags: boolean;
-  readonly limits: Limits;
-}
-
-/** What was read at the vendor, and built for it. */
-export interface VendorFacts {
-  /** The act's workspace as it is now; null when it is gone. */
-  readonly workspace: VendorWorkspace | null;
-  /** What the act is worth now, and what it would be now where the vendor shows another target; null when the answers make no sense. */
-  readonly appraised: { readonly worth: Worth; readonly act?: Act; readonly repriced?: Act } | null;
-  /** Whether nothing that it would buy is there any more; absent: it is, or there is no such thing. */
-  readonly isSoldOut?: boolean;
-  /** What is sent, read back from the bytes; null when a login that it needs is gone. */
-  readonly request: ActRequest | null;
-  readonly trace: Trace;
-  /** When the vendor's list was begun to be read, and the turn at its rate limit was taken. */
-  readonly lookedAt: Date;
-  readonly turnAt: Date;
-}
-
-/** What may have changed during all that, read last. */
-export interface LastFacts {
-  /** Of a clock that nobody can set, when `now` was read. */
-  readonly monotonicMs: number;
-  /** Of those who approved: who can decide now. Of what is free by rule: whoever sent it, when they may do so now. */
-  readonly entitled: readonly UserId[];
-  readonly rightsReadAt: Date;
-}
-
-export type Facts = OwnFacts & VendorFacts & LastFacts;
-
-const ISSUED: unique symbol = Symbol('issued');
-
-interface Granted {
-  readonly intent: Intent;
-  /** Exactly what is sent. */
-  readonly request: ActRequest;
-  readonly hasLogins: boolean;
-  /** The call may not begin after this, by either clock. */
-  readonly validUntil: Date;
-  readonly validUntilMonotonicMs: number;
-}
-
-/**
- * The permission for one attempt. Only `issueWarrant` makes one: nobody else has the key, and no other object passes for it.
- * Without it nothing at the vendor spends, ends or changes anything.
- */
-export class Warrant {
-  readonly #granted: Granted;
-  #isTaken = false;
-  constructor(key: typeof ISSUED, granted: Granted) {
-    if (key !== ISSUED) throw new TypeError('Only issueWarrant makes a warrant');
-    // From here on nobody who holds the request can change what is sent.
-    this.#granted = { ...granted, request: frozen(granted.request) };
-  }
-  get intent(): Intent {
-    return this.#granted.intent;
-  }
-  get request(): ActRequest {
-    return this.#granted.request;
-  }
-  /** Whether logins are in the request: then no text that comes back may be shown as it is. */
-  get hasLogins(): boolean {
-    return this.#granted.hasLogins;
-  }
-  /**
-   * Whether the call may begin now; true once at most. Others may take a call that begins late for lost. Two clocks are
-   * asked, because one of them may be set, and the other may stand still while the machine sleeps.
-   */
-  take(now: Date, monotonicMs: number): boolean {
-    const { intent, validUntil, validUntilMonotonicMs } = this.#granted;
-    const isInTime = now >= intent.startedAt && now <= validUntil && monotonicMs <= validUntilMonotonicMs;
-    const mayBegin = isInTime && !this.#isTaken;
-    this.#isTaken ||= mayBegin;
-    return mayBegin;
-  }
-}
-
-/** The value, and all that is in it, made unchangeable. */
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const part of Object.values(value)) frozen(part);
-  return Object.freeze(value);
-}
-
-/** A warrant, or the first line that stands in the way, and the event that says so; stale when only time is in the way. */
-export type Issued =
-  | { readonly ok: true; readonly warrant: Warrant }
-  | { readonly ok: false; readonly line: string; readonly event: OrderEvent; readonly isStale: boolean };
+/** An order that waits to be carried out. */
+export type Approved = OrderIn<'approved'>;
 
 /** One thing that must be true before money moves: what stands in its way, or null. */
 interface Line<Known> {
@@ -139,7 +23,8 @@ interface Line<Known> {
   readonly obstacle: (order: Approved, facts: Known) => OrderEvent | null;
 }
 
-const held = (reason: HoldReason): OrderEvent => ({ type: 'held', reason });
+/** The event of an order that has to wait. */
+export const held = (reason: HoldReason): OrderEvent => ({ type: 'held', reason });
 const heldIf = (isInTheWay: boolean, reason: HoldReason): OrderEvent | null => (isInTheWay ? held(reason) : null);
 
 /** A list that was read earlier may lack an order that was made meanwhile. */
@@ -339,41 +224,4 @@ export function firstObstacle<Known>(
     if (event) return { line: must, event };
   }
   return null;
-}
-
-/**
- * The permission to carry out an approved order now, or what stands in its way. This is the one place that lists everything
- * that must be true before money moves; `facts` are to be read in the order in which they are named. Pure.
- */
-export function issueWarrant(order: Approved, facts: Facts): Issued {
-  const obstacle =
-    firstObstacle(OWN_LINES, order, facts) ??
-    firstObstacle(WORKSPACE_LINES, order, facts) ??
-    firstObstacle(PRICE_LINES, order, facts) ??
-    firstObstacle(REQUEST_LINES, order, facts) ??
-    firstObstacle(TRACE_LINES, order, facts) ??
-    firstObstacle(LAST_LINES, order, facts);
-  if (obstacle) return { ok: false, ...obstacle, isStale: false };
-  const stale = firstObstacle(FRESH_LINES, order, facts);
-  if (stale) return { ok: false, ...stale, isStale: true };
-  const { request, appraised, now } = facts;
-  // Never so: their lines stand above. The compiler cannot know.
-  if (!request || !appraised) return { ok: false, line: '', event: held('logins_missing'), isStale: false };
-  const { act, tag } = newestTerms(order);
-  const { worth } = appraised;
-  const step = stepOf(order);
-  const intent: Intent = {
-    number: nextAttemptNumber(order),
-    step,
-    tag: tagOfStep(act, tag, step),
-    startedAt: now,
-    lookFrom: madeSince(order.facts.requestedAt),
-    quotedCents: worth.effect === 'spend' ? chargedAtStep(act, worth, step) : null,
-    ...paidOnceAtStep(act, worth, step),
-    sentHash: sentHashOf(sealedRequest(act, request)),
-  };
-  const validUntil = placingMustStartBy(now);
-  const validUntilMonotonicMs = facts.monotonicMs + differenceInMilliseconds(validUntil, now);
-  const hasLogins = loginIdsOf(act).length > 0;
-  return { ok: true, warrant: new Warrant(ISSUED, { intent, request, hasLogins, validUntil, validUntilMonotonicMs }) };
 }
