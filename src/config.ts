@@ -1,13 +1,12 @@
-import { z } from 'zod';
-import { FREEABLE_KINDS } from './orders/free-by-rule.ts';
+import type { z } from 'zod';
+import { Environment, KeyVariables, StoreVariables } from './environment/schema.ts';
 import type { Limits } from './orders/limits.ts';
 import type { ApprovalPolicy, People } from './orders/policy.ts';
 import type { ProxySettings } from './proxy/proxy-for.ts';
-import { type DigestTime, isTimeZone, WEEKDAYS } from './values/digest-time.ts';
-import { ChannelId, UserGroupId, UserId } from './values/ids.ts';
-import { readRedisAddress } from './values/redis-address.ts';
-import { WorkspacePath } from './values/workspace-path.ts';
-import { isVariableName, LOG_LEVELS, type LogLevel, VARIABLES } from './variables.ts';
+import type { DigestTime } from './values/digest-time.ts';
+import { type ChannelId, UserGroupId, UserId } from './values/ids.ts';
+import type { WorkspacePath } from './values/workspace-path.ts';
+import { isVariableName, type LogLevel, VARIABLES } from './variables.ts';
 
 /** How Slack's payloads come in: over HTTP with signatures, or over a socket that we open. */
 export type SlackTransport =
@@ -58,152 +57,6 @@ export interface Config {
   readonly drainMs: number;
   readonly logLevel: LogLevel;
 }
-
-/** Spending of this month and of the one before is told from the store; and people look for what has just ended. */
-const LEAST_DAYS_KEPT = 70;
-const WebAddress = z.url({ protocol: /^https?$/ });
-/** Ids of people and of user groups, separated by commas or spaces. */
-const PeopleIds = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
-  .pipe(z.array(z.union([UserId, UserGroupId])).min(1));
-/** Kinds of acts, separated by commas or spaces: none that charges or ends something. */
-const FreeActs = z
-  .string()
-  .transform((text) => [...new Set(text.split(/[\s,]+/).filter((kind) => kind !== ''))])
-  .pipe(z.array(z.enum(FREEABLE_KINDS)));
-/** Dollars, as cents. */
-const Dollars = z
-  .string()
-  .regex(/^\$?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/)
-  .transform((text) => Math.round(Number(text.replace(/[$,]/g, '')) * 100));
-/** A key as it was copied: what people paste around one, or in its place, never reaches the other side. */
-const CopiedKey = z
-  .string()
-  .min(1)
-  .refine((key) => !/^bearer\s/i.test(key), { message: 'Leave the word Bearer out.' })
-  .refine((key) => !/["'“”‘’`]/.test(key), { message: 'Leave the quotation marks out.' })
-  .refine((key) => !/…|\.\.\.|•|\*{3}/.test(key), { message: 'It was cut when it was copied: copy all of it.' })
-  .refine((key) => /^[\x21-\x7e]*$/.test(key), {
-    message: 'It holds a space or a sign that cannot be seen: copy it anew.',
-  });
-const EncryptionKey = CopiedKey.refine((key) => /^[A-Za-z0-9+/]{43}=$/.test(key), {
-  message: 'It is not base64 of 32 bytes.',
-})
-  .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')))
-  .refine((key) => key.some((byte) => byte !== 0), { message: 'It is nothing but zeros: anybody could guess it.' });
-/** Keys travel there: in the open only to this machine itself. */
-const VendorAddress = WebAddress.refine((address) => !isOpen(address), {
-  message: 'The API key would travel unencrypted: give an https address.',
-});
-
-/** Whether an address that can be read is neither encrypted nor on this machine. */
-function isOpen(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-}
-
-/** An address is kept as it was given: what it says is read where it is opened. */
-const RedisUrl = z.string().superRefine((text, context) => {
-  const read = readRedisAddress(text);
-  if (!read.ok) context.addIssue({ code: 'custom', message: read.problem });
-});
-
-/** The variables that say where orders are kept; `npm run audit` needs no others. */
-const StoreVariables = z.object({
-  REDIS_URL: RedisUrl.optional(),
-  REDIS_IS_DURABLE: z.literal('yes').optional(),
-  DATA_DIR: z.string().default('./data'),
-});
-
-/** The way out, which other programs name in small letters, too. */
-const ProxyVariables = z.object({
-  HTTPS_PROXY: z.url({ protocol: /^https?$/ }).optional(),
-  NO_PROXY: z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter((host) => host !== ''))
-    .optional(),
-});
-
-/** The variables that `npm run keys` needs beside those of the store. */
-const KeyVariables = z.object({ ENCRYPTION_KEY: EncryptionKey, ENCRYPTION_KEY_PREVIOUS: EncryptionKey.optional() });
-
-const Port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .pipe(z.int().max(65_535));
-
-const Environment = z
-  .object({
-    ...StoreVariables.shape,
-    SLACK_BOT_TOKEN: CopiedKey.startsWith('xoxb-'),
-    SLACK_SIGNING_SECRET: CopiedKey.min(8).optional(),
-    SLACK_APP_TOKEN: CopiedKey.startsWith('xapp-').optional(),
-    SLACK_API_URL: WebAddress.optional(),
-    SCALEDMAIL_API_KEY: CopiedKey,
-    SCALEDMAIL_BASE_URL: VendorAddress.default('https://server.scaledmail.com/api/v1'),
-    SCALEDMAIL_ORGANIZATION_ID: z.string().optional(),
-    CREATE_WORKSPACE_PATH: WorkspacePath.optional(),
-    APPROVERS: PeopleIds,
-    REQUESTERS: PeopleIds.optional(),
-    APPROVAL_FREE_ACTS: FreeActs.optional(),
-    APPROVAL_CHANNEL: ChannelId,
-    LIMIT_PER_ORDER: Dollars.default(100_000),
-    LIMIT_PER_DAY: Dollars.default(300_000),
-    ...KeyVariables.shape,
-    START_PAUSED: z.literal('yes').optional(),
-    CHECK_DNS: z.literal('yes').optional(),
-    DIGEST_DAY: z
-      .string()
-      .toLowerCase()
-      .pipe(z.enum([...WEEKDAYS, 'off']))
-      .default('monday'),
-    DIGEST_HOUR: z
-      .string()
-      .regex(/^\d{1,2}$/)
-      .transform(Number)
-      .pipe(z.int().max(23))
-      .default(9),
-    TIME_ZONE: z.string().refine(isTimeZone).default('UTC'),
-    ...ProxyVariables.shape,
-    KEEP_ENDED_ORDERS_DAYS: z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .pipe(z.int().min(LEAST_DAYS_KEPT))
-      .optional(),
-    PORT: Port.default(3000),
-    HEALTH_PORT: Port.optional(),
-    HEALTH_HOST: z.string().optional(),
-    DRAIN_SECONDS: z
-      .string()
-      .regex(/^\d{1,2}$/)
-      .transform(Number)
-      .pipe(z.int().max(60))
-      .default(10),
-    LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-  })
-  .refine((env) => env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined, {
-    path: ['SLACK_SIGNING_SECRET'],
-    when: ({ value }) => isRecord(value),
-  })
-  .refine((env) => env.SLACK_APP_TOKEN === undefined || env.SLACK_SIGNING_SECRET === undefined, {
-    path: ['SLACK_APP_TOKEN'],
-    message: 'SLACK_SIGNING_SECRET is set, too: leave out the one of the way that is not meant.',
-    when: ({ value }) => isRecord(value),
-  })
-  .refine((env) => env.HEALTH_PORT === undefined || env.HEALTH_PORT === 0 || env.HEALTH_PORT !== env.PORT, {
-    path: ['HEALTH_PORT'],
-    message: 'It is the number of PORT.',
-    when: ({ value }) => isRecord(value),
-  })
-  .refine((env) => env.HEALTH_HOST === undefined || env.HEALTH_PORT !== undefined, {
-    path: ['HEALTH_HOST'],
-    message: 'It says nothing without HEALTH_PORT.',
-    when: ({ value }) => isRecord(value),
-  });
 
 /** One variable that has to be fixed. Never holds the value. */
 export interface ConfigProblem {
@@ -336,8 +189,6 @@ function problemOf(name: string, isMissing: boolean, why = ''): ConfigProblem {
   const isSaid = why !== '' && why !== 'Invalid input' && !isMissing;
   return { variable: name, what: isMissing ? 'missing' : 'wrong', fix: isSaid ? `${why} ${fix}` : fix };
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The problems as text for a terminal, one a line. */
 export function describeProblems(problems: readonly ConfigProblem[]): string {

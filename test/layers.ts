@@ -105,7 +105,10 @@ export const LAYERS: readonly Layer[] = [
     packages: ['zod', 'node:fs'],
   },
   {
-    paths: ['src/config.ts', 'src/variables.ts', 'src/secret-files.ts', 'src/program-environment.ts', 'src/log.ts'],
+    paths: [
+      ...['src/config.ts', 'src/environment', 'src/variables.ts', 'src/secret-files.ts'],
+      ...['src/program-environment.ts', 'src/log.ts'],
+    ],
     what: 'the variables of the environment, and the log',
     ours: ['src/values', 'src/orders', 'src/service/ports', 'src/proxy'],
     packages: ['zod', 'pino', 'fastest-levenshtein', 'node:fs'],
