@@ -1,28 +1,22 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
-import { type Config, sealingKeys } from './config.ts';
-import { mailDns, type Resolver } from './dns/mail-dns.ts';
-import type { CallsUnderWay } from './lifecycle/calls-under-way.ts';
-import { userAgent } from './project.ts';
-import { proxyFor } from './proxy/proxy-for.ts';
-import { scaledMailClient } from './scaledmail/client.ts';
-import { rateLimiter } from './scaledmail/rate-limiter.ts';
+import { monotonicMs } from './account/monotonic.ts';
+import { newReference, newSalt } from './account/randomness.ts';
+import type { SignedIn } from './account/sign-in.ts';
+import type { AccountConfig, AccountSurroundings } from './account/surroundings.ts';
+import { vendorClient } from './account/vendor-client.ts';
+import { sealingKeys } from './config.ts';
+import { mailDns } from './dns/mail-dns.ts';
 import { readAccount } from './service/account/account-picture.ts';
 import { readOwnOrders } from './service/account/own-orders.ts';
 import { sendDigest } from './service/account/send-digest.ts';
-import { ORG_WIDE_INSTALL } from './service/errors.ts';
 import { isFirstOrderIn } from './service/first-order.ts';
 import { pauseSwitchIn } from './service/pause-switch.ts';
 import { vendorLists } from './service/placing/vendor-lists.ts';
 import { policyInForceIn, putPolicyInForce } from './service/policy-in-force.ts';
-import type { After } from './service/ports/after.ts';
-import type { Clock } from './service/ports/clock.ts';
-import type { Log } from './service/ports/log.ts';
-import { type Meter, noMeter } from './service/ports/meter.ts';
+import { noMeter } from './service/ports/meter.ts';
 import { stubPages } from './service/ports/order-archive.ts';
 import type { OrderStore } from './service/ports/order-store.ts';
-import type { Vendor } from './service/ports/vendor.ts';
 import { homeWatch } from './service/reading/home-watch.ts';
 import { noteChange } from './service/reading/noting-changes.ts';
 import { tellingChanges, type Written } from './service/reading/telling-changes.ts';
@@ -36,13 +30,11 @@ import { composeUseCases } from './service/use-cases.ts';
 import { watchWorker } from './service/watching/watch-worker.ts';
 import { homeWorker } from './service/worker/draw-homes.ts';
 import { createWorker, type Worker } from './service/worker/worker.ts';
-import type { BoltLogger } from './slack/receive/bolt-logger.ts';
 import { publishHome } from './slack/routes/lists/home.ts';
 import type { RouteContext } from './slack/routes/route-context.ts';
 import { drawnByName } from './slack/say/by-name.ts';
 import { cardLinks } from './slack/say/card-link.ts';
 import { slackCardWitness } from './slack/say/card-witness.ts';
-import { type SlackClients, slackClients } from './slack/say/clients.ts';
 import { slackDigestNotifier } from './slack/say/digest-notifier.ts';
 import { slackDirectory } from './slack/say/directory.ts';
 import { slackNotifier } from './slack/say/notifier.ts';
@@ -50,51 +42,6 @@ import { slackWatchNotifier } from './slack/say/watch-notifier.ts';
 import { loginSeal } from './storage/logins/login-seal.ts';
 import { loginVault } from './storage/logins/login-vault.ts';
 import type { Stores } from './storage/stores.ts';
-import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference, TeamId } from './values/ids.ts';
-
-/** Slack's side of an account: the workspace that a token belongs to, and clients with this token. */
-export interface SignedIn {
-  readonly teamId: TeamId;
-  readonly clients: SlackClients;
-  /** Whether the app may read files; yes, where Slack does not say what it may. */
-  readonly canReadFiles: boolean;
-}
-
-/** What the operator decides for one account. */
-export type AccountConfig = Pick<
-  Config,
-  | 'vendor'
-  | 'policy'
-  | 'requesters'
-  | 'limits'
-  | 'approvalChannel'
-  | 'encryptionKey'
-  | 'previousKey'
-  | 'checksDns'
-  | 'digestTime'
-  | 'keepEndedDays'
-  | 'archiveFolder'
-  | 'proxy'
-  | 'store'
->;
-
-/** What the process lends to each account. */
-export interface AccountSurroundings {
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Waits of the vendor client: its rate limit and its retries. */
-  readonly sleep: (ms: number) => Promise<unknown>;
-  /** Timers that renew the lease of an order that is worked on. */
-  readonly after: After;
-  /** Answers what is asked of DNS. */
-  readonly resolver: Resolver;
-  /** Counts and times what happens, where that is wanted. */
-  readonly meter?: Meter;
-  /** Tells the process that the account has work that is due. */
-  readonly nudge: () => void;
-  /** Counts the calls that a stop has to wait for. */
-  readonly calls: CallsUnderWay;
-}
 
 /** One Slack team with one ScaledMail key, ready to serve. Whatever it holds belongs to it alone. */
 export interface Account extends SignedIn {
@@ -112,28 +59,6 @@ export interface Account extends SignedIn {
   readonly trust: StoreTrust;
   /** To be awaited once when the process starts: its policy is the one in force from then on. */
   readonly begin: () => Promise<void>;
-}
-
-/** Source: docs/slack.md, "What real workspaces do that a polite stand-in does not (November 2026)". */
-const Identity = z.object({
-  team_id: z.string(),
-  is_enterprise_install: z.boolean().optional(),
-  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
-});
-
-/** Asks Slack whose the token is. Throws when Slack does not accept it, or it is that of a whole organization. */
-export async function signIn(
-  { botToken, apiUrl }: Config['slack'],
-  logger: BoltLogger,
-  clock: Clock,
-  meter: Meter = noMeter,
-): Promise<SignedIn> {
-  const clients = slackClients(botToken, apiUrl, logger, clock, meter);
-  const identity = Identity.parse(await clients.web.auth.test());
-  const teamId = TeamId.safeParse(identity.team_id);
-  if (identity.is_enterprise_install || !teamId.success) throw new Error(ORG_WIDE_INSTALL);
-  const scopes = identity.response_metadata?.scopes;
-  return { teamId: teamId.data, clients, canReadFiles: scopes?.includes('files:read') ?? true };
 }
 
 /** Puts together what belongs to one account, on stores that hold its orders and no others. Does nothing yet. */
@@ -303,38 +228,10 @@ export function openAccount(
   };
 }
 
-function vendorClient(
-  { vendor: { apiKey, baseUrl, createWorkspacePath: workspacePath }, proxy }: AccountConfig,
-  { reservations }: Stores,
-  { clock, log, sleep, meter }: Pick<Required<AccountSurroundings>, 'clock' | 'log' | 'sleep' | 'meter'>,
-): Vendor {
-  const { waitTurn } = rateLimiter({ reservations, clock, sleep });
-  const random = Math.random;
-  return scaledMailClient({
-    ...{ baseUrl, apiKey, userAgent: userAgent(), workspacePath },
-    proxyFor: proxyFor(proxy),
-    ...{ fetch, clock, monotonicMs, sleep, random, waitTurn, log, meter },
-  });
-}
-
-const monotonicMs = (): number => performance.now();
-
 /** From the end of this round of the event loop to that of the next. */
 async function roundMs(): Promise<number> {
   await setImmediate();
   const fromMs = monotonicMs();
   await setImmediate();
   return monotonicMs() - fromMs;
-}
-
-/** Random text for one entry of a history. */
-const newSalt = (): string => randomBytes(16).toString('hex');
-
-/** A reference that nobody can guess: each character drawn anew from the system's randomness. */
-function newReference(): Reference {
-  const characters = Array.from(
-    { length: REFERENCE_LENGTH },
-    () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)],
-  );
-  return Reference.parse(characters.join(''));
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Account, openAccount, signIn } from './account.ts';
+import { signIn } from './account/sign-in.ts';
+import { type Account, openAccount } from './account.ts';
 import { type Config, sealingKeys } from './config.ts';
 import { type Resolver, systemResolver } from './dns/mail-dns.ts';
 import { awaitedSlack, awaitedStore } from './lifecycle/awaited.ts';

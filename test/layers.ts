@@ -137,9 +137,17 @@ export const LAYERS: readonly Layer[] = [
   {
     paths: [
       ...['src/main.ts', 'src/store-thread.ts', 'src/audit.ts', 'src/doctor.ts', 'src/keys.ts'],
-      ...['src/erase.ts', 'src/backup.ts', 'src/bot.ts', 'src/account.ts', 'src/open-to-serve.ts', 'src/lifecycle'],
+      ...[
+        'src/erase.ts',
+        'src/backup.ts',
+        'src/bot.ts',
+        'src/account.ts',
+        'src/account',
+        'src/open-to-serve.ts',
+        'src/lifecycle',
+      ],
     ],
-    what: 'the programs; `bot.ts` puts a process together, `account.ts` what belongs to one team, `store-thread.ts` is the thread of the embedded store; how a process starts and ends',
+    what: 'the programs; `bot.ts` puts a process together, `account.ts` and `account` what belongs to one team, `store-thread.ts` is the thread of the embedded store; how a process starts and ends',
     ours: [
       ...[
         'src/values',

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
-import { signIn } from '../../../src/account.ts';
+import { signIn } from '../../../src/account/sign-in.ts';
 import { checkToken } from '../../../src/doctor/slack-app.ts';
 import { BOT_TOKEN, clientOf, handClock, silent, startSlack } from '../local-slack/support.ts';
 

@@ -1,0 +1,2 @@
+/** Milliseconds by a clock that nobody can set. */
+export const monotonicMs = (): number => performance.now();
