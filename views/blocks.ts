@@ -8,7 +8,8 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { type Order, termsOf } from '../src/orders/order.ts';
-import { type ActionId, orderButtonValue } from './ids.ts';
+import { orderButtonValue } from './button-values.ts';
+import type { ActionId } from './ids.ts';
 import { titleText } from './words/order-text.ts';
 import { mrkdwn, oneLine, plain, truncate, type Words } from './words/text.ts';
 

@@ -13,7 +13,8 @@ import { slackDirectory } from '../../src/slack/say/directory.ts';
 import { answerThroughUrl } from '../../src/slack/say/response-url.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
-import { ACTION, OrderButtonValue } from '../../views/ids.ts';
+import { OrderButtonValue } from '../../views/button-values.ts';
+import { ACTION } from '../../views/ids.ts';
 import { refusalMessage } from '../../views/words/refusal.ts';
 import { answerAsks } from './answering.ts';
 

@@ -2,10 +2,12 @@ import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { aPolicy } from '../../test/support/builders.ts';
+import { orderButtonValue } from '../../views/button-values.ts';
 import { orderCard } from '../../views/card/order-card.ts';
 import { draftMetadata } from '../../views/form/metadata.ts';
 import { whatView } from '../../views/form/ordering/what-view.ts';
-import { ACTION, COMMAND, FORM, fieldBlockId, orderButtonValue } from '../../views/ids.ts';
+import { fieldBlockId } from '../../views/form-fields.ts';
+import { ACTION, COMMAND, FORM } from '../../views/ids.ts';
 import { mention } from '../../views/words/text.ts';
 import { MARK, type Template } from '../lab/templates.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { domainMenuValue } from '../../views/ids.ts';
+import { domainMenuValue } from '../../views/button-values.ts';
 import { buttonsOf, cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { World } from '../support/world.ts';

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { ACTION, filterValue } from '../../views/ids.ts';
+import { filterValue } from '../../views/button-values.ts';
+import { ACTION } from '../../views/ids.ts';
 import { APPROVALS, cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
 import { requestOrder, requestSmall } from '../support/request-order.ts';
 import { type RunningRedis, startRedis } from '../support/servers/redis-server.ts';

@@ -13,7 +13,7 @@ import { type FormValues, formValues, typedFields } from '../../src/slack/receiv
 import { StateValues } from '../../src/slack/receive/payloads.ts';
 import { loginSeal } from '../../src/storage/logins/login-seal.ts';
 import { openSqliteStores } from '../../src/storage/open-stores.ts';
-import { FIELD_ACTION, type FormField } from '../../views/ids.ts';
+import { FIELD_ACTION, type FormField } from '../../views/form-fields.ts';
 import { noon } from './builders.ts';
 import { aDraft, rita } from './views/orders.ts';
 

@@ -1,7 +1,7 @@
 import { verifyStore } from '../../src/audit/verify.ts';
 import { readConfig } from '../../src/config.ts';
 import { openOrderReader } from '../../src/storage/open-order-reader.ts';
-import { type DomainChange, domainMenuValue } from '../../views/ids.ts';
+import { type DomainChange, domainMenuValue } from '../../views/button-values.ts';
 import { APPROVALS, buttonsOf, cardFor, type Person, person, referenceOf, textOf, wordsOf } from './person.ts';
 import type { World } from './world.ts';
 

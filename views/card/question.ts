@@ -5,7 +5,8 @@ import { actOf, type Order, type Resembling, termsOf } from '../../src/orders/or
 import { formatCents } from '../../src/values/money.ts';
 import { likenessOf } from '../acts/act-views.ts';
 import { aboutOf, button, section } from '../blocks.ts';
-import { ACTION, questionButtonValue } from '../ids.ts';
+import { questionButtonValue } from '../button-values.ts';
+import { ACTION } from '../ids.ts';
 import { chargeOf } from '../words/order-text.ts';
 import { QUESTION } from '../words/status.ts';
 import { inline, localTime, oneLine, plain, truncate } from '../words/text.ts';

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { context, section } from '../blocks.ts';
-import { FIELD_ACTION, FORM } from '../ids.ts';
+import { FIELD_ACTION } from '../form-fields.ts';
+import { FORM } from '../ids.ts';
 import { monthly } from '../words/price-text.ts';
 import { counted, dayText, oneLine, plain, truncate } from '../words/text.ts';
 import { CANCEL_TITLE } from './cancel-view.ts';

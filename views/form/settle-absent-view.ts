@@ -7,7 +7,8 @@ import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/ord
 import { contentAtStep } from '../acts/act-views.ts';
 import { section } from '../blocks.ts';
 import { titleSection } from '../card/order-summary.ts';
-import { FIELD_ACTION, FORM } from '../ids.ts';
+import { FIELD_ACTION } from '../form-fields.ts';
+import { FORM } from '../ids.ts';
 import { againWords, type Effect, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
 import { NO_APPROVAL } from '../words/free.ts';
 import { notFoundText, unconfirmedText } from '../words/not-found.ts';

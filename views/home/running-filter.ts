@@ -1,7 +1,8 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import type { RunningChoices } from '../../src/orders/lists.ts';
 import { context } from '../blocks.ts';
-import { ACTION, type ActionId, COMMAND, filterValue } from '../ids.ts';
+import { filterValue } from '../button-values.ts';
+import { ACTION, type ActionId, COMMAND } from '../ids.ts';
 import { inPlain, plain } from '../words/text.ts';
 
 /** Options of a menu, *all* among them. Source: docs/slack.md, "Limits". */

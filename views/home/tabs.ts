@@ -1,7 +1,8 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { HOME_LISTS, type HomeList, type OrderList } from '../../src/orders/lists.ts';
 import { button } from '../blocks.ts';
-import { ACTION, type ActionId, listButtonValue } from '../ids.ts';
+import { listButtonValue } from '../button-values.ts';
+import { ACTION, type ActionId } from '../ids.ts';
 import { type NewMenuOf, newMenu } from './new-menu.ts';
 
 /** What the lists of Home are drawn from. */

@@ -4,7 +4,8 @@ import { mailboxesNow } from '../../src/orders/mailboxes-now.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { domainLines } from '../acts/custom_order/domain-lines.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
-import { ACTION, DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../ids.ts';
+import { DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../button-values.ts';
+import { ACTION } from '../ids.ts';
 import { plain, truncate } from '../words/text.ts';
 
 /** Domains on a page of an order's details: each is a block, and a page holds a hundred. Source: docs/slack.md, "Limits". */

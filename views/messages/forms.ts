@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
 import { button, context, greyLine, header, plainSection, section } from '../blocks.ts';
-import { ACTION, COMMAND, formButtonValue } from '../ids.ts';
+import { formButtonValue } from '../button-values.ts';
+import { ACTION, COMMAND } from '../ids.ts';
 import { counted, inline, inPlain, localTime } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 

@@ -1,4 +1,4 @@
-import { boxField, type FormField, NO_SAVED_LOGIN, PATTERN_GROUPS, SHARING } from '../../../views/ids.ts';
+import { boxField, type FormField, NO_SAVED_LOGIN, PATTERN_GROUPS, SHARING } from '../../../views/form-fields.ts';
 import { ALIAS_PATTERNS } from '../../acts/custom_order/aliases/patterns.ts';
 import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';

@@ -3,7 +3,7 @@ import { SENDER_TITLE, senderView } from '../../../views/form/changing/sender-vi
 import { FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { ALSO_GROUPS } from '../../../views/ids.ts';
+import { ALSO_GROUPS } from '../../../views/form-fields.ts';
 import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../views/words/changing.ts';
 import { SenderMode } from '../../acts/change_sender/change-sender.ts';
 import type { SenderProblems } from '../../acts/change_sender/sender-problems.ts';

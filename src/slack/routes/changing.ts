@@ -1,10 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { type DomainChange, DomainMenuValue } from '../../../views/button-values.ts';
 import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
 import { SWAP_TITLE } from '../../../views/form/changing/swap-view.ts';
 import { FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { ALSO_GROUPS, type DomainChange, DomainMenuValue } from '../../../views/ids.ts';
+import { ALSO_GROUPS } from '../../../views/form-fields.ts';
 import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../views/words/changing.ts';
 import type { ChangeRefusal } from '../../service/requesting/changing/order-to-change.ts';
 import type { RedirectRequested } from '../../service/requesting/changing/request-redirect.ts';

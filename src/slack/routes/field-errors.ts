@@ -1,4 +1,4 @@
-import { type FormField, fieldBlockId } from '../../../views/ids.ts';
+import { type FormField, fieldBlockId } from '../../../views/form-fields.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import type { Submitted } from './route.ts';
 

@@ -1,9 +1,9 @@
+import { FormButtonValue } from '../../../views/button-values.ts';
 import { formsView } from '../../../views/form/forms-view.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { FILLING_TITLE } from '../../../views/form/page.ts';
-import { FormButtonValue } from '../../../views/ids.ts';
 import { formsMessage } from '../../../views/messages/forms.ts';
 import { cannotFillText } from '../../../views/words/form-trouble.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';

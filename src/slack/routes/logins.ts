@@ -3,7 +3,7 @@ import { loginView } from '../../../views/form/logins/login-view.ts';
 import { LOGINS_TITLE, loginsView } from '../../../views/form/logins/logins-view.ts';
 import { LoginMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
-import { fieldBlockId, SHARING } from '../../../views/ids.ts';
+import { fieldBlockId, SHARING } from '../../../views/form-fields.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import { LoginKind, type LoginWords, readLoginKey } from '../../acts/custom_order/saved-login.ts';

@@ -4,7 +4,7 @@ import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { PREWARMED_TITLE, pickerView } from '../../../views/form/prewarmed/picker-view.ts';
 import { prewarmedReviewView } from '../../../views/form/prewarmed/review-view.ts';
-import type { FormField } from '../../../views/ids.ts';
+import type { FormField } from '../../../views/form-fields.ts';
 import {
   CHANGED_MEANWHILE,
   cannotChooseText,

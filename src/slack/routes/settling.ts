@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { QuestionButtonValue } from '../../../views/button-values.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { SETTLE_ABSENT_TITLE, settleAbsentView, WHAT_NEXT } from '../../../views/form/settle-absent-view.ts';
 import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
-import { type FormField, fieldBlockId, QuestionButtonValue } from '../../../views/ids.ts';
+import { type FormField, fieldBlockId } from '../../../views/form-fields.ts';
 import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
 import type { Verdict } from '../../service/deciding/decide-on-click.ts';
 import type { NotOurs } from '../../service/deciding/settle-outcome.ts';

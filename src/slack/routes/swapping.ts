@@ -4,7 +4,7 @@ import { SWAP_TITLE, swapView } from '../../../views/form/changing/swap-view.ts'
 import { FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { fieldBlockId } from '../../../views/ids.ts';
+import { fieldBlockId } from '../../../views/form-fields.ts';
 import { CHANGED_THERE, cannotChangeText, nameInUseText, unansweredText } from '../../../views/words/changing.ts';
 import { fieldErrors } from '../../../views/words/problem.ts';
 import type { Problem } from '../../acts/custom_order/problem.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
+import { DomainsPageValue } from '../../../views/button-values.ts';
 import { FormMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
-import { DomainsPageValue } from '../../../views/ids.ts';
 import { VENDOR_ORDER_TITLE, vendorOrderView } from '../../../views/messages/vendor-order.ts';
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import type { FoundVendorOrder } from '../../service/requesting/changing/find-vendor-order.ts';

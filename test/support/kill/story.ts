@@ -3,7 +3,7 @@ import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { claimableAtMs } from '../../../src/storage/rows/row.ts';
 import { Reference } from '../../../src/values/ids.ts';
-import { domainMenuValue } from '../../../views/ids.ts';
+import { domainMenuValue } from '../../../views/button-values.ts';
 import { buttonsOf, cardFor, person, referenceOf } from '../person.ts';
 import type { NamedKillPoint } from './points.ts';
 import { type KillWorld, namesOfPackage } from './world.ts';

@@ -21,7 +21,8 @@ import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { unusedView } from '../../../views/form/ordering/unused-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
-import { ACTION, FIELD_ACTION, MENU, VIEW } from '../../../views/ids.ts';
+import { FIELD_ACTION } from '../../../views/form-fields.ts';
+import { ACTION, MENU, VIEW } from '../../../views/ids.ts';
 import {
   aDraft,
   aForm,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns';
+import { FilterValue, filterValue } from '../../../views/button-values.ts';
 import { homeView } from '../../../views/home/home.ts';
 import { runningFilterBlocks } from '../../../views/home/running-filter.ts';
-import { FilterValue, filterValue } from '../../../views/ids.ts';
 import { noon } from '../../support/views/orders.ts';
 import { allText, slackProblems } from '../../support/views/text.ts';
 

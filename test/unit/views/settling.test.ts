@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Notice } from '../../../src/orders/effect.ts';
 import type { Order } from '../../../src/orders/order.ts';
+import { QuestionButtonValue } from '../../../views/button-values.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
-import { ACTION, QuestionButtonValue } from '../../../views/ids.ts';
+import { ACTION } from '../../../views/ids.ts';
 import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';

@@ -3,7 +3,8 @@ import { MOST_NAMES, type NameToBuy } from '../../../src/acts/buy_domains/buy-do
 import type { VendorWorkspace } from '../../../src/acts/custom_order/custom-order.ts';
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { actions, button, context, greyLine, plainSection, section } from '../../blocks.ts';
-import { ACTION, FIELD_ACTION, FORM, type FormField, fieldBlockId } from '../../ids.ts';
+import { FIELD_ACTION, type FormField, fieldBlockId } from '../../form-fields.ts';
+import { ACTION, FORM } from '../../ids.ts';
 import { type FoundName, notFreeText, ORDER_KEPT, yearsText } from '../../words/buying.ts';
 import { oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField, workspaceChoices } from '../inputs.ts';

@@ -1,5 +1,5 @@
 import type { InputBlock } from '@slack/types';
-import { ALSO_GROUPS, FIELD_ACTION } from '../../ids.ts';
+import { ALSO_GROUPS, FIELD_ACTION } from '../../form-fields.ts';
 import { oneLine } from '../../words/text.ts';
 import { choice, inputBlock } from '../inputs.ts';
 

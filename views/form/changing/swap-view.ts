@@ -1,7 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { context, plainSection, section } from '../../blocks.ts';
-import { FIELD_ACTION, FORM } from '../../ids.ts';
+import { FIELD_ACTION } from '../../form-fields.ts';
+import { FORM } from '../../ids.ts';
 import { SEND_FREELY } from '../../words/free.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';

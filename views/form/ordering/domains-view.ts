@@ -9,7 +9,8 @@ import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts'
 import { FORM_COLUMNS } from '../../../src/acts/custom_order/reading/reading.ts';
 import { MAX_SENDERS } from '../../../src/acts/custom_order/reading/senders.ts';
 import { actions, button, context, plainSection } from '../../blocks.ts';
-import { ACTION, boxField, FORM } from '../../ids.ts';
+import { boxField } from '../../form-fields.ts';
+import { ACTION, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 import { fileBlocks } from './file-blocks.ts';

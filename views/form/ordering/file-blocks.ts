@@ -3,7 +3,8 @@ import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts
 import { SHEET_TYPES } from '../../../src/acts/custom_order/sheets/sheet-file.ts';
 import { sheetLinesOf } from '../../../src/acts/custom_order/sheets/sheet-lines.ts';
 import { button, greyLine } from '../../blocks.ts';
-import { ACTION, FIELD_ACTION, type FormField } from '../../ids.ts';
+import { FIELD_ACTION, type FormField } from '../../form-fields.ts';
+import { ACTION } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';

@@ -2,7 +2,7 @@ import type { InputBlock, SectionBlock } from '@slack/types';
 import { MAX_LOGIN_NAME } from '../../../src/acts/custom_order/rules/saved-logins.ts';
 import { type LoginKind, loginKey, type OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';
 import { section } from '../../blocks.ts';
-import { FIELD_ACTION, NO_SAVED_LOGIN, SHARING } from '../../ids.ts';
+import { FIELD_ACTION, NO_SAVED_LOGIN, SHARING } from '../../form-fields.ts';
 import { counted, inPlain, shortDay } from '../../words/text.ts';
 import { choice, inputBlock, type ToolToDraw, textField } from '../inputs.ts';
 

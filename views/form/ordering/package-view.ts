@@ -10,7 +10,8 @@ import {
 } from '../../../src/acts/fixed_package/chosen-package.ts';
 import { SOURCE_WORDS } from '../../acts/custom_order.ts';
 import { context } from '../../blocks.ts';
-import { FIELD_ACTION, FORM } from '../../ids.ts';
+import { FIELD_ACTION } from '../../form-fields.ts';
+import { FORM } from '../../ids.ts';
 import { monthly } from '../../words/price-text.ts';
 import { capital, counted, oneLine, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField } from '../inputs.ts';

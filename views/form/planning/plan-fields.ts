@@ -3,7 +3,8 @@ import { EMAIL_PROVIDERS } from '../../../src/acts/custom_order/custom-order.ts'
 import { PlanPeriod } from '../../../src/acts/custom_order/planning/plan.ts';
 import type { PlanForm } from '../../../src/acts/custom_order/planning/plan-form.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { ACTION, type FormField, fieldBlockId } from '../../ids.ts';
+import { type FormField, fieldBlockId } from '../../form-fields.ts';
+import { ACTION } from '../../ids.ts';
 import { PERIOD_WORDS } from '../../words/plan.ts';
 import { plain } from '../../words/text.ts';
 import { choice, inputBlock, workspaceChoices } from '../inputs.ts';

@@ -4,7 +4,8 @@ import { type PlanForm, pricedTiers } from '../../../src/acts/custom_order/plann
 import type { PlanLine } from '../../../src/acts/custom_order/planning/read-plan-line.ts';
 import type { PlanProblem } from '../../../src/acts/custom_order/planning/typed-plan.ts';
 import { actions, button, context, plainSection, section } from '../../blocks.ts';
-import { ACTION, FIELD_ACTION, FORM } from '../../ids.ts';
+import { FIELD_ACTION } from '../../form-fields.ts';
+import { ACTION, FORM } from '../../ids.ts';
 import {
   aboveOrderText,
   countText,

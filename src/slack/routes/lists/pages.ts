@@ -1,4 +1,5 @@
-import { ACTION, FilterValue, ListButtonValue } from '../../../../views/ids.ts';
+import { FilterValue, ListButtonValue } from '../../../../views/button-values.ts';
+import { ACTION } from '../../../../views/ids.ts';
 import { orderListMessage } from '../../../../views/messages/order-list.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
 import type { HomePlace, ListPlace, RunningFilter } from '../../../orders/lists.ts';

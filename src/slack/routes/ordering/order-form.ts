@@ -6,7 +6,7 @@ import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { reviewToken } from '../../../../views/form/ordering/review-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { titleOf } from '../../../../views/form/page.ts';
-import { fieldBlockId } from '../../../../views/ids.ts';
+import { fieldBlockId } from '../../../../views/form-fields.ts';
 import { fileTroubleText } from '../../../../views/words/file-trouble.ts';
 import { fieldErrors } from '../../../../views/words/problem.ts';
 import { aboveLimitMessage, refusalMessage, takenMessage } from '../../../../views/words/refusal.ts';

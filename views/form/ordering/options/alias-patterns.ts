@@ -6,7 +6,8 @@ import { tickedPatterns } from '../../../../src/acts/custom_order/draft-input.ts
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { actions, button, plainSection } from '../../../blocks.ts';
-import { ACTION, FIELD_ACTION, PATTERN_GROUPS } from '../../../ids.ts';
+import { FIELD_ACTION, PATTERN_GROUPS } from '../../../form-fields.ts';
+import { ACTION } from '../../../ids.ts';
 import { mrkdwn, plain } from '../../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../../inputs.ts';
 import { previewText } from './alias-count.ts';
