@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { VendorRefused } from '../service/errors.ts';
+import { Id } from './answers/fields.ts';
 import { KNOWN_KEYS, KNOWN_WORDS, type Place } from './known-shapes.ts';
 import { momentFrom } from './moment.ts';
 import { read } from './read.ts';
-import { Id } from './schemas.ts';
 import type { VendorDeps } from './transport.ts';
 
 /** Orders that are opened, the newest of all workspaces. */

@@ -2,26 +2,18 @@ import { providersOf } from '../acts/custom_order/planning/plan.ts';
 import type { ProviderCalculation } from '../acts/custom_order/quote.ts';
 import { VendorFault, VendorRefused } from '../service/errors.ts';
 import type { Urgency, Vendor } from '../service/ports/vendor.ts';
+import { Domains, Mailboxes } from './answers/domains.ts';
+import { PendingForms } from './answers/forms.ts';
+import { PurchasedDomains, SearchedNames, SuggestedNames } from './answers/names.ts';
+import { OrderDetails, OrderRows } from './answers/orders.ts';
+import { Packages } from './answers/packages.ts';
+import { PackageCalculation, planAnswerOf, VolumeTooLow } from './answers/plans.ts';
+import { PrewarmedStock } from './answers/stock.ts';
+import { Workspaces } from './answers/workspaces.ts';
 import { datedFetch } from './dated-fetch.ts';
 import { carryOut } from './once/carry-out.ts';
 import { OPERATIONS } from './operations.ts';
 import { read, readable, readListing, readRows } from './read.ts';
-import {
-  Domains,
-  Mailboxes,
-  OrderDetails,
-  OrderRows,
-  PackageCalculation,
-  Packages,
-  PendingForms,
-  PrewarmedStock,
-  PurchasedDomains,
-  planAnswerOf,
-  SearchedNames,
-  SuggestedNames,
-  VolumeTooLow,
-  Workspaces,
-} from './schemas.ts';
 import type { VendorDeps } from './transport.ts';
 
 /** Ideas a page: some of them are taken, and ten are shown. Source: docs/vendor/openapi.yaml, "suggestDomains" (at most 50). */

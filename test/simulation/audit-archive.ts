@@ -1,4 +1,5 @@
-import { isOver, type Order } from '../../src/orders/order.ts';
+import { isOver } from '../../src/orders/ends.ts';
+import type { Order } from '../../src/orders/order.ts';
 import type { Stub } from '../../src/orders/stub.ts';
 import type { Audited } from './audited.ts';
 

@@ -1,16 +1,11 @@
 import type { z } from 'zod';
 import type { PrewarmedInbox } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
-import {
-  Domains,
-  Mailboxes,
-  OrderDetails,
-  OrderRows,
-  Packages,
-  PendingForms,
-  PrewarmedStock,
-  PurchasedDomains,
-  SearchedNames,
-} from '../../src/scaledmail/schemas.ts';
+import { Domains, Mailboxes } from '../../src/scaledmail/answers/domains.ts';
+import { PendingForms } from '../../src/scaledmail/answers/forms.ts';
+import { PurchasedDomains, SearchedNames } from '../../src/scaledmail/answers/names.ts';
+import { OrderDetails, OrderRows } from '../../src/scaledmail/answers/orders.ts';
+import { Packages } from '../../src/scaledmail/answers/packages.ts';
+import { PrewarmedStock } from '../../src/scaledmail/answers/stock.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../src/service/errors.ts';
 import type { Vendor } from '../../src/service/ports/vendor.ts';
 import {

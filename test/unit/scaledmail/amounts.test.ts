@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { OrderDetails, OrderRows } from '../../../src/scaledmail/schemas.ts';
+import { OrderDetails, OrderRows } from '../../../src/scaledmail/answers/orders.ts';
 import { Cents } from '../../../src/values/money.ts';
 
 /** An amount as an order may keep it: one that is written can be read again. */
