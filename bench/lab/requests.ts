@@ -20,7 +20,16 @@ export function messageOf(body: string): string {
   return Click.parse(JSON.parse(new URLSearchParams(body).get('payload') ?? '{}')).container.message_ts;
 }
 
-/** Sends one signed body, and answers when it was sent (milliseconds since 1970). Rejects unless the answer is an empty 200. */
+/** The answer was no empty 200. */
+export class WrongAnswer extends Error {
+  readonly status: number;
+  constructor(status: number, text: string) {
+    super(`Answered with ${status} ${text.slice(0, 200)}`);
+    this.status = status;
+  }
+}
+
+/** Sends one signed body, and answers when it was sent (milliseconds since 1970). Rejects with `WrongAnswer` unless the answer is an empty 200. */
 export async function sendSigned(url: string, body: string): Promise<number> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const signature = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest('hex');
@@ -35,7 +44,7 @@ export async function sendSigned(url: string, body: string): Promise<number> {
     body,
   });
   const text = await response.text();
-  if (response.status !== 200 || text !== '') throw new Error(`Answered with ${response.status} ${text.slice(0, 200)}`);
+  if (response.status !== 200 || text !== '') throw new WrongAnswer(response.status, text);
   return sentAtMs;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Lab, ourEnvironment, Report } from '../lab/lab.ts';
 import { seed } from '../lab/loads.ts';
-import { bodiesOf, nowMs, sendSigned, until } from '../lab/requests.ts';
+import { bodiesOf, nowMs, sendSigned, until, WrongAnswer } from '../lab/requests.ts';
 import type { Measure } from '../measure.ts';
 import { median, ratioOf } from '../statistics.ts';
 
@@ -19,7 +19,8 @@ async function startOnce(lab: Lab, side: 'ours' | 'bare-bolt'): Promise<{ firstA
   const server = await lab.start(side, { environment, isWatchedFromStart: true });
   await until('The first good answer', 15_000, () =>
     sendSigned(server.url, help).catch((error: unknown) => {
-      if (error instanceof TypeError) return null; // Nobody listens yet.
+      // Nobody listens yet, or the bot does not take requests yet.
+      if (error instanceof TypeError || (error instanceof WrongAnswer && error.status === 503)) return null;
       throw error;
     }),
   );
