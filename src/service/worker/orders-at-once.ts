@@ -1,9 +1,12 @@
 /** How long a round of the event loop takes now, in milliseconds. */
 export type RoundMs = () => Promise<number>;
 
-/** To begin with; orders wait for Slack most of the time, so more of them fit beside each other. */
-const FIRST = 16;
-const LEAST = 4;
+/**
+ * To begin with, and at least: twice as many as are placed at a time, which wait for their turns at the vendor. The others are
+ * cards that somebody looks at.
+ */
+const LEAST = 16;
+/** Orders wait for Slack most of the time, so more of them fit beside each other. */
 const MOST = 64;
 const STEP = 8;
 /** A round that takes longer is slow: whoever clicks or sends a form then waits as long. */
@@ -14,7 +17,7 @@ const SLOW_ROUND_MS = 20;
  * is no room left and rounds are short, there is more; after a slow round there is half. Why: decision 0081.
  */
 export function ordersAtOnce(roundMs: RoundMs): (underWay: () => number) => Promise<number> {
-  let most = FIRST;
+  let most = LEAST;
   return async (underWay) => {
     const isSlow = (await roundMs()) > SLOW_ROUND_MS;
     if (isSlow) most = Math.max(LEAST, Math.floor(most / 2));

@@ -18,15 +18,15 @@ test('more orders are worked on side by side while rounds are short, up to a num
   expect(await sideBySide([0, 0, 5, 20, 1, 1, 1, 1, 1])).toEqual([16, 24, 32, 40, 48, 56, 64, 64, 64]);
 });
 
-test('a slow round halves the room, down to a few, and nobody who works is sent away', async () => {
-  const lengths = [0, 30, 30, 30, 30];
+test('a slow round halves the room, but not below what is placed and drawn at a time; nobody who works is sent away', async () => {
+  const lengths = [0, 0, 0, 30, 30, 30];
   const roomFor = ordersAtOnce(async () => lengths.shift() ?? 0);
   expect(await roomFor(() => 0)).toBe(16);
-  expect(await roomFor(() => 16)).toBe(0);
-  expect(await roomFor(() => 0)).toBe(4);
-  expect(await roomFor(() => 0)).toBe(4);
-  expect(await roomFor(() => 3)).toBe(1);
-  expect(await roomFor(() => 3)).toBe(9);
+  expect(await roomFor(() => 16)).toBe(8);
+  expect(await roomFor(() => 24)).toBe(8);
+  expect(await roomFor(() => 32)).toBe(0);
+  expect(await roomFor(() => 0)).toBe(16);
+  expect(await roomFor(() => 0)).toBe(16);
 });
 
 test('room that nobody needed does not grow', async () => {
