@@ -6,10 +6,10 @@ import { Reference } from '../../../values/ids.ts';
 import { archiveWriter } from '../../content/write-archive.ts';
 import { COUNTED_MS } from '../../rows/order-change.ts';
 import type { RedisKeys } from '../keys.ts';
+import { TALLY } from '../scripts.ts';
 import { beginLoosening, LOOSEN, sweepLooseActs } from './loose-acts.ts';
 import { rawOrder } from './raw-order.ts';
 import { referencesIn } from './references.ts';
-import { TALLY } from '../scripts.ts';
 
 const Count = z.tuple([z.null(), z.int()]);
 const Counts = z.tuple([Count, Count]);

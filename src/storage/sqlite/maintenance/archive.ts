@@ -6,9 +6,9 @@ import { archiveWriter } from '../../content/write-archive.ts';
 import { COUNTED_MS } from '../../rows/order-change.ts';
 import { groupCommit } from '../database/group-commit.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
+import { RUNS, WAITS } from '../database/stages.ts';
 import { sqliteLooseActs } from './loose-acts.ts';
 import { rawOrdersIn } from './source.ts';
-import { RUNS, WAITS } from '../database/stages.ts';
 
 const References = z.array(z.object({ reference: Reference }));
 const Version = z.object({ version: z.int() }).optional();
