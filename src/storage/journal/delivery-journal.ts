@@ -59,7 +59,8 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   /** Closes a journal that says nothing any more and deletes it; somebody may have taken it over. */
   const end = async ({ file, path }: Journal) => {
     toDelete.add(path);
-    await file.close();
+    // Where it cannot be deleted, whoever takes it over finds nothing in it to do again.
+    await file.truncate(0).finally(() => file.close());
     for (const each of toDelete) {
       try {
         await rm(each, { force: true });

@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -200,6 +202,25 @@ test('a full file that cannot be deleted is told, and deleted with the next one'
   for (const id of ['one', 'two', 'three', 'four']) first.remove(id);
   await first.close();
   expect(files()).toEqual([]);
+});
+
+test.each([
+  ['full', 500],
+  ['not needed any more', 8_000],
+])('what is done in a file that is %s and cannot be deleted is not handed over', async (_why, mostBytes) => {
+  const first = journalOf('first', mostBytes);
+  const ids = ['one', 'two', 'three', 'four'];
+  await first.add(delivery('one'));
+  const path = join(folder, 'first.0');
+  // As where somebody may write files, and delete none: what is there still stands there under its own name.
+  const kept = join(root, 'kept');
+  linkSync(path, kept);
+  for (const id of ids.slice(1)) await first.add(delivery(id));
+  for (const id of ids) first.remove(id);
+  await first.close();
+  renameSync(kept, path);
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual([]);
 });
 
 test('whoever was taken for gone and lives notes what comes next where it is found', async () => {
