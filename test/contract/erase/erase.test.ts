@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -9,6 +9,7 @@ import { stubOf } from '../../../src/service/retention/stub-of.ts';
 import { openEraser, openSource } from '../../../src/storage/content/open-content.ts';
 import { checkFile } from '../../../src/storage/content/read-file.ts';
 import type { StoreRecord } from '../../../src/storage/content/record.ts';
+import { archiveWriter } from '../../../src/storage/content/write-archive.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import type { UserId } from '../../../src/values/ids.ts';
 import { amir, approvals, noon, rita, team } from '../../support/builders.ts';
@@ -166,6 +167,26 @@ describe.each([
       await eraser.close();
     });
 
+    test('is no file of the archive that has what was erased, whenever it was read', async () => {
+      await filled();
+      await ended(5, rita, { type: 'withdrawn', by: rita, reason: '' });
+      let isErased = false;
+      const write = archiveWriter('sqlite', async (reference) => {
+        const { records, eraser } = await recordsNow();
+        await eraser.close();
+        const found = records.find((record) => record.kind === 'order' && record.reference === reference);
+        if (!isErased) expect(await run(amir)).toMatchObject({ code: 0 });
+        isErased = true;
+        return found?.kind === 'order' ? found : null;
+      });
+      const file = { folder: join(dataDir(), 'archive'), name: 'orders-2.jsonl.gz', at: noon };
+      const written = await write(file, [referenceOf(1), referenceOf(5)]);
+      expect(written.map(({ reference }) => reference)).toEqual([referenceOf(5)]);
+      const path = join(file.folder, file.name);
+      expect((await checkFile(path)).end.orders).toBe(1);
+      expect(gunzipSync(readFileSync(path)).toString()).not.toMatch(/U0AMIR|too dear/);
+    });
+
     test('stays what is left of an archived order', async () => {
       await filled();
       const { records, eraser } = await recordsNow();
@@ -176,6 +197,14 @@ describe.each([
       expect(await stores.archive.stub(referenceOf(4))).toMatchObject({ requestedBy: 'U0ERASED' });
       await eraser.close();
     });
+  });
+
+  test('leaves no file of the archive that nobody finished', async () => {
+    await filled();
+    const path = join(dataDir(), 'archive', 'orders-2.jsonl.gz.part');
+    writeFileSync(path, amir);
+    expect(await run(amir)).toMatchObject({ code: 0 });
+    expect(existsSync(path)).toBe(false);
   });
 
   test('does the same again without finding anything', async () => {
