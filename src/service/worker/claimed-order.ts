@@ -17,8 +17,6 @@ const DRAWING: ReadonlySet<EffectType> = new Set(['redraw', 'redraw_again', 'loo
 export const LEASE_MS = 30_000;
 /** The paid call may take a minute; nobody else looks at the order before it ended either way. */
 export const PLACING_LEASE_MS = 100_000;
-/** When an order that found no room is tried again. It is given back meanwhile: nobody waits in line under a lease. */
-const ROOM_AGAIN_MS = 2_000;
 /** Whoever stood still for so long after they lost an order draws nothing any more; clocks may be off by some minutes, too. */
 const LATE_DRAWING_MS = 15 * 60_000;
 /** Losing a compare-and-set to a click is ordinary; losing it so often is not. */
@@ -105,7 +103,7 @@ export class ClaimedOrder {
         keep: () => this.#keep(),
       };
       const performed = await performEffect(this.#deps, this.#stored, effect, claim);
-      if (performed.type === 'no_room') await this.#putOff(effect);
+      if (performed.type === 'no_room') await this.#putOff(effect, performed.againMs);
       else if (performed.type === 'done' && !this.#stillHasToBePlaced(effect))
         await this.#finish(effect, performed.event);
       else await this.#postpone(effect, performed);
@@ -198,8 +196,8 @@ export class ClaimedOrder {
   }
 
   /** It was not begun; that is no failure. */
-  #putOff(effect: Effect): Promise<boolean> {
-    const dueAt = addMilliseconds(this.#deps.clock.now(), ROOM_AGAIN_MS);
+  #putOff(effect: Effect, waitMs: number): Promise<boolean> {
+    const dueAt = addMilliseconds(this.#deps.clock.now(), waitMs);
     return this.#write((stored) => {
       const pending = stored.effects.map((each) => (each.id === effect.id ? { ...each, dueAt } : each));
       return this.#changeWith(stored, pending, undefined);

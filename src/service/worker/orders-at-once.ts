@@ -2,8 +2,8 @@
 export type RoundMs = () => Promise<number>;
 
 /**
- * To begin with, and at least: twice as many as are placed at a time, which wait for their turns at the vendor. The others are
- * cards that somebody looks at.
+ * To begin with, and at least: eight may be waiting for their turns at the vendor to be placed, and four for what it shows. The
+ * others are cards that somebody looks at.
  */
 const LEAST = 16;
 /** Orders wait for Slack most of the time, so more of them fit beside each other. */

@@ -33,12 +33,17 @@ export interface EffectDeps extends PlacingDeps {
   readonly witness: StoreWitness;
   /** Bounds how many orders are placed at the same time. */
   readonly whenFree: WhenFree;
+  /** Bounds how many orders wait at the same time for what the vendor shows. */
+  readonly whenFreeToLook: WhenFree;
 }
 
 /** The hold on a claimed order while one of its effects is performed. */
 export type EffectClaim = Claim;
 
-const NO_ROOM: Performed = { type: 'no_room' };
+/** An order that found no room is given back meanwhile: nobody waits in line under a lease. */
+const NO_ROOM_TO_PLACE: Performed = { type: 'no_room', againMs: 2_000 };
+/** Nobody waits for a look as for a payment, and each try is a write: there may be a thousand while the vendor is away. */
+const NO_ROOM_TO_LOOK: Performed = { type: 'no_room', againMs: 15_000 };
 
 /** A fresh effect is performed within moments; one that is this old may have been begun by somebody who died. */
 const FRESH_FOR_MS = 5_000;
@@ -80,27 +85,36 @@ export async function performEffect(
       await rememberIfPlaced(deps.settings, order, deps.clock.now());
       return redraw(deps, stored, effect);
     case 'place':
-      return (await deps.whenFree(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM : DONE;
+      return (await deps.whenFree(() => placeOrder(deps)(stored, claim))) === null ? NO_ROOM_TO_PLACE : DONE;
     case 'reconcile':
-      return looked(() => lookForOrder(deps, order, claim.keep));
+      return looking(deps, () => looked(() => lookForOrder(deps, order, claim.keep)));
     case 'watch':
-      return looked(() => lookAtProgress(deps, order, claim));
+      return looking(deps, () => looked(() => lookAtProgress(deps, order, claim)));
     case 'remind':
       return remind(deps, stored, delivery);
     case 'expire':
       // While placing is paused nothing ends by itself: after a restored backup people look first what was paid since.
       return (await deps.pauseSwitch.pause()) ? { type: 'again' } : { type: 'done', event: { type: 'expired' } };
     case 'hand_over':
-      await deps.setUpTimes.remember(order);
-      await handOver(deps, order, delivery);
-      return DONE;
+      return looking(deps, async () => {
+        await deps.setUpTimes.remember(order);
+        await handOver(deps, order, delivery);
+        return DONE;
+      });
     case 'conclude':
-      await concludeOrder(deps, order);
-      return DONE;
+      return looking(deps, async () => {
+        await concludeOrder(deps, order);
+        return DONE;
+      });
     case 'erase_logins':
       if (isDoneWithLogins(order)) await Promise.all(loginIdsOf(actOf(order)).map((id) => deps.vault.erase(id)));
       return DONE;
   }
+}
+
+/** What may wait for the vendor for minutes, when it is slow or refuses: so many at once that cards are drawn beside it. */
+async function looking({ whenFreeToLook }: EffectDeps, look: () => Promise<Performed>): Promise<Performed> {
+  return (await whenFreeToLook(look)) ?? NO_ROOM_TO_LOOK;
 }
 
 /** What a look came to. When the order was lost on the way, its holder looks. */

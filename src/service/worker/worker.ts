@@ -8,7 +8,10 @@ import { ordersAtOnce, type RoundMs } from './orders-at-once.ts';
 /** Orders being placed at the same time: each takes its turns at the vendor, four a second in all. */
 const MAX_PLACINGS_AT_ONCE = 8;
 
-export interface WorkerDeps extends Omit<ClaimDeps, 'lists' | 'whenFree' | 'setUpTimes'> {
+/** Looks share their questions, and the vendor answers two a second in the background. */
+const MAX_LOOKS_AT_ONCE = 4;
+
+export interface WorkerDeps extends Omit<ClaimDeps, 'lists' | 'whenFree' | 'whenFreeToLook' | 'setUpTimes'> {
   readonly newToken: () => string;
   readonly roundMs: RoundMs;
 }
@@ -36,6 +39,7 @@ export function createWorker(
     ...workerDeps,
     lists,
     whenFree: atMostAtOnce(MAX_PLACINGS_AT_ONCE),
+    whenFreeToLook: atMostAtOnce(MAX_LOOKS_AT_ONCE),
     setUpTimes: setUpTimesIn(workerDeps.settings),
   };
   const underWay = new Set<Promise<void>>();

@@ -181,6 +181,7 @@ export function placingWorld() {
     setUpTimes: setUpTimesIn(keyValues),
     vendor: vendor.vendor,
     whenFree: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
+    whenFreeToLook: <Result>(work: () => Promise<Result>): Promise<Result> | null => work(),
     lists: vendorLists({ vendor: vendor.vendor, clock }),
     seal,
     savedLogins: savedLoginsIn({ settings: keyValues, seal, clock, newId: randomUUID }),

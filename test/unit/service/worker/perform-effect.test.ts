@@ -427,9 +427,20 @@ describe('the vendor', () => {
     inWorld(async (world) => {
       const stored = await world.lived({}, approved);
       world.deps.whenFree = () => null;
-      expect(await perform(world, stored, { type: 'place' })).toEqual({ type: 'no_room' });
+      expect(await perform(world, stored, { type: 'place' })).toEqual({ type: 'no_room', againMs: 2_000 });
       expect(world.vendor.reads).toEqual([]);
     }));
+
+  test.each(['reconcile', 'watch', 'hand_over', 'conclude'] as const)(
+    'is not asked while there is no room: %s',
+    (type) =>
+      inWorld(async (world) => {
+        const stored = await world.lived({}, approved, started, confirmed);
+        world.deps.whenFreeToLook = () => null;
+        expect(await perform(world, stored, { type })).toEqual({ type: 'no_room', againMs: 15_000 });
+        expect(world.vendor.reads).toEqual([]);
+      }),
+  );
 
   test('is asked for the order when that is due, in the background', () =>
     inWorld(async (world) => {

@@ -3,7 +3,7 @@ import { addSeconds } from 'date-fns';
 import { addEffects } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { nextEntry } from '../../../../src/orders/history.ts';
-import { termsOf } from '../../../../src/orders/order.ts';
+import { newestTerms, termsOf } from '../../../../src/orders/order.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { Notifier } from '../../../../src/service/ports/notifier.ts';
 import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
@@ -216,6 +216,7 @@ describe('many orders', () => {
         nextEntry(null, { event, fingerprint: termsOf(order).fingerprint, at: noon, salt: aSalt }),
       );
     }
+    return endings.map((ending) => Reference.parse(`aaaa${ending}`));
   }
 
   test('are worked on sixty-four at once while rounds are short, and the room that one leaves is used', () =>
@@ -247,6 +248,42 @@ describe('many orders', () => {
       await worker.idle();
       expect(finished).toBe(64);
       expect(await worker.claimAndStart()).toBe(2);
+      await worker.idle();
+    }));
+
+  test('that wait for answers of the vendor leave room to draw the cards of others', () =>
+    inWorld(async (world) => {
+      for (const reference of await manyOrders(world, 100)) {
+        await world.happen(
+          reference,
+          (order) => ({ type: 'approved', by: amir, fingerprint: newestTerms(order).fingerprint }),
+          (order) => ({ type: 'placing_started', attempt: anIntent({ tag: newestTerms(order).tag, quotedCents: 1 }) }),
+          { type: 'vendor_confirmed', vendorOrderId: null },
+        );
+        await world.withOnly(await world.stored(reference), { type: 'watch' });
+      }
+      let open = () => {};
+      const gate = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      const silent = async () => {
+        await gate;
+        throw new VendorUnavailable('no answer');
+      };
+      const vendor = { ...world.vendor.vendor, orders: silent, domains: silent, domainList: silent };
+      const worker = createWorker({ ...world.deps, vendor }, () => {});
+      const look = async () => {
+        for (let round = 0; round < 10; round += 1) {
+          await worker.claimAndStart();
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      };
+      await look();
+      world.moveOn(1_000);
+      await world.lived({});
+      await look();
+      expect(world.sent).toContainEqual(expect.stringMatching(/^card awaiting_approval/));
+      open();
       await worker.idle();
     }));
 
