@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { monotonicMs } from './account/monotonic.ts';
 import { newReference, newSalt } from './account/randomness.ts';
 import type { SignedIn } from './account/sign-in.ts';
@@ -155,7 +154,6 @@ export function openAccount(
       newSalt,
       random: Math.random,
       monotonicMs,
-      roundMs,
       after,
       ...(config.checksDns && { dns: mailDns(resolver, after) }),
     },
@@ -226,12 +224,4 @@ export function openAccount(
         nudge,
       }),
   };
-}
-
-/** From the end of this round of the event loop to that of the next. */
-async function roundMs(): Promise<number> {
-  await setImmediate();
-  const fromMs = monotonicMs();
-  await setImmediate();
-  return monotonicMs() - fromMs;
 }

@@ -140,7 +140,6 @@ export async function storyWithCrash(
       newToken,
       newSalt: newToken,
       random: () => 0,
-      roundMs: async () => 0,
       nudge: () => {},
     };
     const worker = createWorker(deps, () => {});

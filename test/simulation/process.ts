@@ -87,7 +87,6 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     newToken: () => story.newToken(),
     newSalt: () => story.newToken(),
     random: () => random.next(),
-    roundMs: async () => 0,
     nudge: () => {},
     keyValues: settings,
     organizationId: null,

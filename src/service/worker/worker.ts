@@ -3,17 +3,16 @@ import type { OrderClaim } from '../ports/order-store.ts';
 import { setUpTimesIn } from '../set-up-times.ts';
 import { type ClaimDeps, ClaimedOrder, LEASE_MS } from './claimed-order.ts';
 import { atMostAtOnce } from './concurrency-limit.ts';
-import { ordersAtOnce, type RoundMs } from './orders-at-once.ts';
 
+/** Orders worked on at the same time by one process: they wait for Slack most of the time. */
+const MAX_ORDERS_AT_ONCE = 64;
 /** Orders being placed at the same time: each takes its turns at the vendor, four a second in all. */
 const MAX_PLACINGS_AT_ONCE = 8;
-
-/** Looks share their questions, and the vendor answers two a second in the background. */
-const MAX_LOOKS_AT_ONCE = 4;
+/** Looks take minutes when the vendor refuses. Beside them and what is being placed, there is room to draw cards. */
+const MAX_LOOKS_AT_ONCE = 32;
 
 export interface WorkerDeps extends Omit<ClaimDeps, 'lists' | 'whenFree' | 'whenFreeToLook' | 'setUpTimes'> {
   readonly newToken: () => string;
-  readonly roundMs: RoundMs;
 }
 
 /** Performs due effects of many orders side by side, those of one order one after the other. */
@@ -61,10 +60,9 @@ export function createWorker(
       });
     underWay.add(work);
   };
-  const roomFor = ordersAtOnce(workerDeps.roundMs);
   const claimSome = async () => {
-    const room = await roomFor(() => underWay.size);
-    if (room === 0) return 0;
+    const room = MAX_ORDERS_AT_ONCE - underWay.size;
+    if (room <= 0) return 0;
     const claimed = await deps.orders.claimDue(deps.clock.now(), LEASE_MS, room, deps.newToken());
     claimed.forEach(start);
     return claimed.length;

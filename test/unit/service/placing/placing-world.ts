@@ -224,7 +224,6 @@ export function placingWorld() {
     monotonicMs,
     newSalt: () => aSalt,
     log: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
-    roundMs: async () => 0,
     newToken: () => {
       tokens += 1;
       return `token-${tokens}`;
