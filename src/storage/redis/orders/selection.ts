@@ -7,7 +7,8 @@ import type { OrderSelection, OrderStore, StoredOrder } from '../../../service/p
 import { Reference } from '../../../values/ids.ts';
 import { StoredRowBroken } from '../../rows/stored-json.ts';
 import type { RedisKeys } from '../keys.ts';
-import { FILE_AS_READ, FILE_OVER, SELECT } from '../scripts.ts';
+import { FILE_AS_READ, SELECT } from '../scripts.ts';
+import { FILE_OVER } from './file-over.ts';
 
 /** Orders that are filed at a time. */
 const CHUNK = 200;
@@ -64,8 +65,8 @@ function listOf(keys: RedisKeys, stage: OrderSelection['stage']): string {
 
 /**
  * Files the orders that were stored before there were stages and counts: those that are over where they are, the others one by one.
- * It is done once; several processes may do it at the same
- * time. One that was cut off goes on where it was: what is counted was filed with it.
+ * It is done once; several processes may do it at the same time. One that was cut off goes on where it was: what is counted was
+ * filed with it.
  */
 export async function fileOrdersOfBefore(
   { redis, keys, log }: { readonly redis: Redis; readonly keys: RedisKeys; readonly log: Log },
