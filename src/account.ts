@@ -99,7 +99,7 @@ export function openAccount(
   const useCases = composeUseCases({
     ...shared,
     orders: orders.person,
-    ordersAtOnce: telling(stores.orders),
+    ordersForForms: telling(stores.orders),
     keyValues: stores.shortLived,
     settings: stores.keyValues,
     // Several processes on one Redis share each form: what one of them remembers is mostly old.

@@ -118,7 +118,7 @@ export interface UseCaseDeps
     SettlingDeps,
     SwitchingDeps {
   /** The same orders as `orders`, for what a form waits for. */
-  readonly ordersAtOnce: OrderStore;
+  readonly ordersForForms: OrderStore;
   readonly vault: LoginVault;
   /** Seals the logins that people keep by name. */
   readonly seal: LoginSeal;
@@ -154,19 +154,19 @@ export function composeUseCases(given: UseCaseDeps) {
     startPlanned: startPlanned(deps),
     listDrafts: listDrafts(deps),
     deleteDraft: deleteDraft(deps),
-    fillWhat: fillWhat({ ...deps, orders: deps.ordersAtOnce }),
+    fillWhat: fillWhat({ ...deps, orders: deps.ordersForForms }),
     offerPackages: offerPackages(deps),
     fillPackage: fillPackage(deps),
-    fillDomains: fillDomains({ ...deps, orders: deps.ordersAtOnce }),
+    fillDomains: fillDomains({ ...deps, orders: deps.ordersForForms }),
     fillHosting: fillHosting(deps),
-    fillOption: fillOption({ ...deps, orders: deps.ordersAtOnce }),
+    fillOption: fillOption({ ...deps, orders: deps.ordersForForms }),
     fillSequencer: fillSequencer(deps),
     offeredLogins: offeredLogins(deps),
     listLogins: listLogins(deps),
     ownLogin: ownLogin(deps),
     saveLogin: saveLogin(deps),
     removeLogin: removeLogin(deps),
-    fillColumns: fillColumns({ ...deps, orders: deps.ordersAtOnce }),
+    fillColumns: fillColumns({ ...deps, orders: deps.ordersForForms }),
     leavePage: leavePage(deps),
     addBox: addBox(deps),
     addAliasFile: addAliasFile(deps),

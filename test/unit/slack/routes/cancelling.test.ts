@@ -30,7 +30,7 @@ function routesIn(world: PlacingWorld) {
   const client = new SeenClient();
   const needs = needsOf(world);
   const context: RouteContext = {
-    useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
+    useCases: composeUseCases({ ...needs, ordersForForms: needs.orders }),
     clients: oneClient(client),
     cardLink: async () => null,
     byName: async (draw) => draw(mention),

@@ -56,7 +56,7 @@ const inWorld = (act: (context: RouteContext, press: Press, world: PlacingWorld)
   running(async (_cancelling, world) => {
     const needs = needsOf(world);
     const context: RouteContext = {
-      useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
+      useCases: composeUseCases({ ...needs, ordersForForms: needs.orders }),
       clients: oneClient(client),
       cardLink: async () => null,
       byName: async (draw) => draw(mention),

@@ -60,7 +60,7 @@ const inWorld = (act: (context: RouteContext, keyValues: KeyValueStore) => Promi
     const needs = needsOf(world);
     await act(
       {
-        useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
+        useCases: composeUseCases({ ...needs, ordersForForms: needs.orders }),
         clients: oneClient(client),
         cardLink: async () => null,
         byName: async (draw) => draw(mention),

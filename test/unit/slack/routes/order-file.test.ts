@@ -47,7 +47,7 @@ const whileReading = (
       arrive = () => resolve({ ok: true, bytes: Buffer.from('gonorthwind.com, Ben Ito\n') });
     });
     const context: RouteContext = {
-      useCases: composeUseCases({ ...needs, ordersAtOnce: needs.orders }),
+      useCases: composeUseCases({ ...needs, ordersForForms: needs.orders }),
       clients: { web: client, modal: client, download: () => bytes },
       cardLink: async () => null,
       byName: async (draw) => draw(mention),
