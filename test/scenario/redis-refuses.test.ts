@@ -97,8 +97,9 @@ describe.each<{ fault: string; word: string; begin: (redis: Redis) => unknown; e
     expectSentence(rita.modalText());
     const below = world.slack.snapshot(rita.id).modals.at(-2);
     expect([below?.id, JSON.stringify(below?.values)]).toEqual([page, expect.stringContaining('trynorthwind.com')]);
-    for (const line of failedRequests())
-      expect([line.includes(word), /trynorthwind/.test(line)]).toEqual([true, false]);
+    const lines = failedRequests();
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect([line.includes(word), /trynorthwind/.test(line)]).toEqual([true, false]);
     await end(redis);
   });
 
