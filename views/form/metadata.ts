@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fingerprint, Reference } from '../../src/values/ids.ts';
+import { carriedVendorId } from '../button-values.ts';
 
 /** Pages of the order form from which options are opened, and to which they lead back. */
 export const FormPlace = z.enum(['domains', 'review', 'options']);
@@ -41,7 +42,7 @@ export const FormMetadata = z.object({
   formId: z.string().min(1),
   /** Absent for an order that was not made here, and for a form that is about none. */
   reference: Reference.exactOptional(),
-  /** What ScaledMail calls it. */
+  /** What ScaledMail calls it: the beginning, as Slack takes no page that carries much. */
   vendorOrderId: z.string().min(1).exactOptional(),
 });
 export type FormMetadata = z.infer<typeof FormMetadata>;
@@ -57,7 +58,7 @@ export const formMetadata = (formId: string, about: AboutOrder | null): string =
   JSON.stringify({
     formId,
     ...(about?.reference ? { reference: about.reference } : {}),
-    ...(about?.vendorOrderId ? { vendorOrderId: about.vendorOrderId } : {}),
+    ...(about?.vendorOrderId ? { vendorOrderId: carriedVendorId(about.vendorOrderId) } : {}),
   } satisfies z.input<typeof FormMetadata>);
 
 /** What `private_metadata` of the page that sets a change back holds, as JSON: which page, of which order, and what it said. */

@@ -53,6 +53,13 @@ test('a sender, which is offered for orders of ours alone, and an order that was
   expect(orderInMetadata(page.private_metadata)).toEqual({ reference: null, vendorOrder: 'recOrd7' });
 });
 
+test('a number of ScaledMail that is very long is named by its beginning: Slack takes no page that carries much', () => {
+  const ours = { reference: '7f3k2q', vendorOrderId: 'r'.repeat(4_000) };
+  const { private_metadata: metadata = '' } = cancelView({ ...kept, reason: '', chosen: ours }, ending, { policy });
+  expect(metadata.length).toBeLessThanOrEqual(3_000);
+  expect(orderInMetadata(metadata)).toEqual({ reference: '7f3k2q', vendorOrder: 'r'.repeat(100) });
+});
+
 test.each([undefined, '', '{', '[]', '{"formId":"f1"}'])('%j names none', (metadata) => {
   expect(orderInMetadata(metadata)).toEqual({ reference: null });
 });
