@@ -63,6 +63,9 @@ the thread is worth it: [decision 0082](decisions/0082-sqlite-works-on-a-thread.
 
 \`npm run bench -- --quick\` takes less than a minute; \`--only <measure>\` runs one measure; \`--profile <folder>\` keeps a CPU
 profile of each side. A side that answers wrongly ends its measure with an error: no error is counted as an answer.
+
+\`npm run soak\` sends clicks and commands for two minutes, twenty a second (\`-- --minutes 60 --rate 50\` for more), and prints memory
+and handles after the first 20 seconds and at the end, and how long the event loop was held up in both.
 `;
 }
 
