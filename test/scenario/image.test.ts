@@ -75,7 +75,7 @@ describe('what the steps of the Dockerfile make', () => {
     expect([status, stderr]).toEqual([78, expect.stringContaining('SLACK_BOT_TOKEN is missing')]);
   });
 
-  test('starts, answers its health check, and stops in order; doctor and audit run beside it', async () => {
+  test('starts, answers its health check, and stops in order; doctor, audit and backup run beside it', async () => {
     const world = await startWorld();
     const port = String(world.sparePort);
     const surroundings = asImage({ ...world.environment, PORT: port, DATA_DIR: join(image.workingFolder, 'data') });
@@ -91,6 +91,9 @@ describe('what the steps of the Dockerfile make', () => {
       expect([audit.status, audit.stderr]).toEqual([0, expect.any(String)]);
       const doctor = spawnSync('node', ['dist/src/doctor.js'], { ...surroundings, encoding: 'utf8' });
       expect(doctor.stdout).toMatch(/scopes/i);
+      const file = join(image.workingFolder, 'data/copy.jsonl.gz');
+      const backup = spawnSync('node', ['dist/src/backup.js', '--out', file], { ...surroundings, encoding: 'utf8' });
+      expect([backup.status, backup.stderr, existsSync(file)]).toEqual([0, expect.any(String), true]);
       const ended = once(bot, 'exit');
       bot.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
