@@ -33,6 +33,7 @@ const OPTIONS = { team: { type: 'string' }, help: { type: 'boolean', short: 'h' 
 
 /** Runs the command with the words after its name. Never throws: what keeps it from running is told on `stderr`. */
 export async function runErase(words: readonly string[], around: EraseSurroundings): Promise<0 | 1 | 2> {
+  let begun = false;
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     if (values.help) {
@@ -41,17 +42,24 @@ export async function runErase(words: readonly string[], around: EraseSurroundin
     }
     const [id = '', more] = positionals;
     const person = UserId.safeParse(id);
-    if (!person.success || more !== undefined)
-      throw new Error(`“${more ?? id}” is no id of a person; such as U012AB3CD`);
-    const team = values.team === undefined ? null : TeamId.parse(values.team);
-    return await erase(person.data, team, around);
+    if (!person.success || more !== undefined) throw new Error(whyNobody(more ?? id));
+    const team = values.team === undefined ? null : TeamId.safeParse(values.team);
+    if (team && !team.success) throw new Error(`“${values.team}” is not a team id; a team id looks like T0123ABCD`);
+    begun = true;
+    return await erase(person.data, team?.data ?? null, around);
   } catch (error) {
     const reason =
       error instanceof AppError ? error.userMessage : error instanceof Error ? error.message : String(error);
-    around.stderr(`Not everything could be erased: ${reason.replaceAll(/\p{Cc}+/gu, ' ')}\n\n${USAGE}`);
+    around.stderr(
+      `${begun ? 'Not everything could be erased' : 'Nothing was done'}: ${reason.replaceAll(/\p{Cc}+/gu, ' ')}\n\n${USAGE}`,
+    );
     return 2;
   }
 }
+
+/** Why a word names nobody: the member id is what people do not have at hand. */
+const whyNobody = (word: string): string =>
+  `${word === '' ? 'nobody was named' : `“${word}” is not the id of one person`}. An id looks like U012AB3CD; in Slack: open the profile, ⋮, “Copy member ID”.`;
 
 async function erase(person: UserId, teamId: TeamId | null, around: EraseSurroundings): Promise<0 | 1 | 2> {
   const settings = readStoreConfig(around.environment);

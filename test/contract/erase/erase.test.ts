@@ -214,11 +214,24 @@ describe.each([
   });
 });
 
-test.each([[[]], [['amir']], [['U0AMIR', 'U0BEA']], [['--all', 'U0AMIR']]])('%j erases nobody', async (words) => {
+test.each([[[]], [['amir']], [['U0AMIR', 'U0BEA']], [['--all', 'U0AMIR']], [['--team', 'x', 'U0AMIR']]])(
+  '%j erases nobody',
+  async (words) => {
+    let said = '';
+    const tell = (text: string) => {
+      said += text;
+    };
+    const code = await runErase(words, { environment: {}, clock, log: silentLog, stdout: tell, stderr: tell });
+    expect([code, said]).toEqual([2, expect.stringContaining('npm run erase -- U012AB3CD')]);
+    expect(said).toMatch(/^Nothing was done: /);
+  },
+);
+
+test('a team that is none is told in a sentence', async () => {
   let said = '';
   const tell = (text: string) => {
     said += text;
   };
-  const code = await runErase(words, { environment: {}, clock, log: silentLog, stdout: tell, stderr: tell });
-  expect([code, said]).toEqual([2, expect.stringContaining('npm run erase -- U012AB3CD')]);
+  await runErase(['--team', 'x', 'U0AMIR'], { environment: {}, clock, log: silentLog, stdout: tell, stderr: tell });
+  expect(said).toMatch(/^Nothing was done: “x” is not a team id; a team id looks like T0123ABCD\n/);
 });
