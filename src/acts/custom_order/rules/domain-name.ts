@@ -47,7 +47,7 @@ export function parseDomainName(typed: string): ParsedDomainName {
   if (isOfService)
     return refused('domain_is_subdomain', `“${text}” is a name of a service, not one that is registered.`);
   if (domain === null)
-    return refused('domain_not_registrable', `“${text}” is not a domain name that can be registered.`);
+    return refused('domain_not_registrable', `“${text}” is not a domain name that can be registered.`, slipOf(ascii));
   if (domain !== ascii) return refused('domain_is_subdomain', `“${text}” is a sub-domain.`, domain);
   if (!isHostName(ascii)) return refused('domain_malformed', `“${text}” is not a domain name.`);
   return { ok: true, name: ascii };
@@ -62,6 +62,15 @@ function registrable(text: string): { domain: string | null; isIp: boolean; isOf
     isIp: isIp === true,
     isOfService: isPrivate === true && !isRegistry && domain !== null,
   };
+}
+
+/** What else `.com` becomes on a keyboard; none of them is a public suffix. */
+const SLIPS_OF_COM = /^([^.,]+)(?:,com|\.(?:con|comm|cmo|ocm|vom|xom|cpm|cim))$/;
+
+/** The name that is meant where a slip is clear, `acme.con` or `acme,com`; null elsewhere. */
+function slipOf(text: string): string | null {
+  const name = SLIPS_OF_COM.exec(text)?.[1];
+  return name !== undefined && isHostName(`${name}.com`) ? `${name}.com` : null;
 }
 
 /** What is its own ASCII form: most names are, and a whole sheet of them is read while somebody waits. */

@@ -53,6 +53,10 @@ describe('a domain name', () => {
     ${'ada@acme.com'}          | ${'domain_is_email'}        | ${''}
     ${'192.168.0.1'}           | ${'domain_is_ip'}           | ${''}
     ${'acme.notatld'}          | ${'domain_not_registrable'} | ${''}
+    ${'acme.con'}              | ${'domain_not_registrable'} | ${'Write acme.com.'}
+    ${'acme,com'}              | ${'domain_not_registrable'} | ${'Write acme.com.'}
+    ${'acme.vom'}              | ${'domain_not_registrable'} | ${'Write acme.com.'}
+    ${'acme.org.con'}          | ${'domain_not_registrable'} | ${''}
     ${'co.uk'}                 | ${'domain_not_registrable'} | ${''}
     ${'ac me.com'}             | ${'domain_has_spaces'}      | ${'Write commas between'}
     ${'a.com Ada https://b.c'} | ${'domain_has_spaces'}      | ${'Write commas between'}
