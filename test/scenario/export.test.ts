@@ -38,7 +38,9 @@ test('who can decide gets all orders with their histories, safe for spreadsheets
 
 test('nobody else gets it, and nothing is read after more words', async () => {
   await rita.type('/scaledmail export');
-  expect(rita.privateAnswers().at(-1)).toContain('You cannot decide');
+  expect(rita.privateAnswers().at(-1)).toContain(
+    'You cannot decide on orders. Who can: <!subteam^S0APPROVERS> or <@U0AMIR>. Nothing was changed.',
+  );
   await amir.type('/scaledmail export everything please');
   expect(amir.privateAnswers().at(-1)).toContain('everything please');
   expect([...files(rita), ...files(amir)]).toEqual([]);

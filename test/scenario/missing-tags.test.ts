@@ -47,11 +47,12 @@ describeOnBothStores('Where ScaledMail’s orders have no field for the tag', (o
     world.vendor.settings({ tagInDetails: 'absent' });
     await requestOrder(world);
     expect(cardText()).toContain('First order of this workspace');
+    expect(cardText()).toContain('Who runs this app can check it with `npm run doctor`.');
     await amir.press(cardFor(amir), 'approve_order');
     expect(paidCalls()).toBe(0);
     expect(cardText()).toMatch(/do not show this app’s tag.*`\/scaledmail accept-tags`/);
     await rita.type('/scaledmail accept-tags hurry');
-    expect(rita.privateAnswers().at(-1)).toMatch(/cannot decide/);
+    expect(rita.privateAnswers().at(-1)).toMatch(/cannot decide on orders\. Who can: .*<@U0AMIR>/);
     await amir.type('/scaledmail accept-tags');
     expect(amir.privateAnswers().at(-1)).toMatch(/say why/);
     await world.advance(HOLD_MS);

@@ -41,7 +41,7 @@ export interface CardSetting {
 
 /** What no real answer has shown yet, people know before they approve. */
 const FIRST_ORDER =
-  'First order of this workspace: how ScaledMail answers has only been seen in its documents. `npm run doctor` says what was checked.';
+  'First order of this workspace: how ScaledMail answers has only been seen in its documents. Who runs this app can check it with `npm run doctor`.';
 
 const IN_THREAD = 'All of them stand in the file in the thread.';
 

@@ -186,8 +186,7 @@ function alreadyApprovedText(order: Order | null): string {
 }
 
 function decidersSentence(order: Order | null, policy: ApprovalPolicy | undefined): string {
-  if (!order || !policy) return '';
-  return ` Who can: ${whoMayDecide(policy, order.facts.requestedBy)}.`;
+  return policy ? ` Who can: ${whoMayDecide(policy, order?.facts.requestedBy)}.` : '';
 }
 
 function standing(order: Order | null): string {

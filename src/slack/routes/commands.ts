@@ -123,7 +123,11 @@ const acceptTags: CommandRoute = async (context, { userId, rest, answer }) => {
   const reason = rest.trim();
   if (reason === '') return answer(acceptReasonMissing());
   const accepted = await context.useCases.acceptMissingTags(userId, reason);
-  await answer(accepted.ok ? tagsAcceptedMessage(reason, accepted.before) : refusalMessage(accepted.refusal, null));
+  await answer(
+    accepted.ok
+      ? tagsAcceptedMessage(reason, accepted.before)
+      : refusalMessage(accepted.refusal, null, context.useCases.policy),
+  );
 };
 
 const help: CommandRoute = async (context, { userId, answer }) => {

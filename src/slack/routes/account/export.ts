@@ -9,7 +9,7 @@ import type { CommandRoute } from '../route.ts';
 /** `/scaledmail export`: a line at once, for reading may take a minute, and one when it came to something. */
 export const exportOrders: CommandRoute = async ({ useCases, clients }, { userId, answer }) => {
   const exported = await useCases.exportOrders(userId);
-  if (!exported.ok) return answer(refusalMessage(exported.refusal, null));
+  if (!exported.ok) return answer(refusalMessage(exported.refusal, null, useCases.policy));
   await answer('One moment: all orders and their histories are being read.');
   const now = useCases.clock.now();
   const format = csvFormat();

@@ -21,7 +21,7 @@ export async function drawnAccount<Drawn>(
   draw: (seen: Seen) => Drawn,
 ): Promise<{ readonly ok: true; readonly drawn: Drawn } | { readonly ok: false; readonly sentence: string }> {
   const found = await useCases.seeAccount(by);
-  if (!found.ok) return { ok: false, sentence: refusalMessage(found.refusal, null) };
+  if (!found.ok) return { ok: false, sentence: refusalMessage(found.refusal, null, useCases.policy) };
   const { account, isAll, unread } = found;
   if (unread) log.warn({ userId: by, error: unread }, 'The account is shown without the rights of its reader');
   return { ok: true, drawn: draw({ ...account, isAll }) };

@@ -15,7 +15,7 @@ export async function vendorOrderStatus(
   ownStatus: OwnStatus,
 ): Promise<void> {
   const found = await context.useCases.seeVendorOrder(call.userId, vendorOrderId);
-  if (!found.ok) return call.answer(refusalMessage(found.refusal, null));
+  if (!found.ok) return call.answer(refusalMessage(found.refusal, null, context.useCases.policy));
   if (found.own !== null) return ownStatus(context, call, found.own);
   await call.answer(vendorOrderMessage(found.seen));
 }

@@ -19,7 +19,7 @@ export const pause: CommandRoute = async (context, { userId, rest, answer }) => 
   const reason = rest.trim();
   if (reason === '') return answer(pauseReasonMissing());
   const switched = await context.useCases.pausePlacing(userId, reason);
-  if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
+  if (!switched.ok) return answer(refusalMessage(switched.refusal, null, context.useCases.policy));
   await context.homes.changed();
   const { now, underWay } = switched;
   const isTold = now === null || (await isToldInChannel(context, (named) => pausedPost(now, underWay, named)));
@@ -51,7 +51,7 @@ interface Resuming {
 
 async function resumed(context: RouteContext, { userId: by, answer, since = null, shown }: Resuming): Promise<void> {
   const switched = await context.useCases.resumePlacing(by, since);
-  if (!switched.ok) return answer(refusalMessage(switched.refusal, null));
+  if (!switched.ok) return answer(refusalMessage(switched.refusal, null, context.useCases.policy));
   await context.homes.changed();
   const wasPaused = switched.before !== null;
   const isTold = !wasPaused || (await isToldInChannel(context, (named) => resumedPost(by, switched.approved, named)));
