@@ -9,6 +9,7 @@ import { type FoundName, notFreeText, ORDER_KEPT, yearsText } from '../../words/
 import { oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { buyMetadata } from '../metadata.ts';
+import { waitingHintInPlace } from '../waiting-hint.ts';
 
 /** Title of the form, on every page. */
 export const BUY_TITLE = 'Buy domains';
@@ -68,7 +69,7 @@ export function buyView(
       searchField(form),
       ...(problems.length === 0 ? [] : [plainSection(problems.map((each) => `⚠️ ${oneLine(each)}`).join('\n'))]),
       ...(owned === '' ? [] : [plainSection(owned)]),
-      ...(isSearching ? [section(SEARCHING)] : foundBlocks(form)),
+      ...(isSearching ? [section(SEARCHING), waitingHintInPlace()] : foundBlocks(form)),
       ...labelFields(form),
       ...(form.isForOrder ? [context(ORDER_KEPT)] : []),
     ],

@@ -3,10 +3,12 @@ import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { section } from '../../blocks.ts';
 import { VIEW } from '../../ids.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
+import { waitingHint } from '../waiting-hint.ts';
 
 /** While the vendor is asked for the price; `token` tells this page from every other. */
 export function pricingView(draft: OrderDraft, token: string | null = null): ModalView {
-  const blocks: KnownBlock[] = [stepIndicator(draft, 'Review'), section(draft.holds ? CHECKING : PRICING), backRow()];
+  const said = section(draft.holds ? CHECKING : PRICING);
+  const blocks: KnownBlock[] = [stepIndicator(draft, 'Review'), said, backRow(), waitingHint()];
   return formPage(draft, { callbackId: VIEW.busy, blocks }, token);
 }
 

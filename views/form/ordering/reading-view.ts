@@ -5,6 +5,7 @@ import { VIEW } from '../../ids.ts';
 import { fileName } from '../../words/file-trouble.ts';
 import { escapeText } from '../../words/text.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
+import { waitingHint } from '../waiting-hint.ts';
 
 /** While a file is read; `token` tells this page from every other. */
 export function readingView(draft: OrderDraft, token: string | null = null): ModalView {
@@ -13,6 +14,7 @@ export function readingView(draft: OrderDraft, token: string | null = null): Mod
     stepIndicator(draft, 'Domains'),
     section(`⏳ *Reading ${escapeText(fileName(name))}…*`),
     backRow(),
+    waitingHint(),
   ];
   return formPage(draft, { callbackId: VIEW.busy, blocks }, token);
 }

@@ -19,6 +19,7 @@ import {
 import { listed, oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock } from '../inputs.ts';
 import { planMetadata } from '../metadata.ts';
+import { waitingHintInPlace } from '../waiting-hint.ts';
 import { planFields } from './plan-fields.ts';
 import { planLineNotes } from './plan-line-notes.ts';
 
@@ -48,7 +49,7 @@ export function planView(plan: PlanForm, { problems = [], line, isPricing = fals
       ...(line ? planLineNotes(line) : []),
       ...problemBlocks(problems),
       ...planFields(plan),
-      ...(isPricing ? [section(PRICING)] : pricedBlocks(plan)),
+      ...(isPricing ? [section(PRICING), waitingHintInPlace()] : pricedBlocks(plan)),
     ],
   };
 }

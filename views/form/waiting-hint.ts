@@ -1,0 +1,14 @@
+import type { KnownBlock } from '@slack/types';
+import { context } from '../blocks.ts';
+
+/** Slack may not take the page with the answer, and then nothing else can be shown: the page itself says what to do. */
+const STAYS = 'Still here after a minute? Slack did not take the answer.';
+
+/** Below a page that waits and has *‹ Back*. */
+export const waitingHint = (): KnownBlock => context(`${STAYS} Press *‹ Back*: what you typed is kept.`);
+
+/** Below what waits on a page whose fields stay. */
+export const waitingHintInPlace = (): KnownBlock => context(`${STAYS} Press Enter in the field once more.`);
+
+/** Below a page that waits and can only be closed. */
+export const waitingHintToClose = (): KnownBlock => context(`${STAYS} Close this and look again.`);
