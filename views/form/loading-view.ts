@@ -4,7 +4,7 @@ import { VIEW } from '../ids.ts';
 import { plain } from '../words/text.ts';
 import type { BusyMetadata } from './metadata.ts';
 import { backRow } from './page.ts';
-import { waitingHint, waitingHintToClose } from './waiting-hint.ts';
+import { waitingHintToClose, waitingHintToLook } from './waiting-hint.ts';
 
 /**
  * What a modal shows until its content is there. With the page that was sent or pressed in, it has a way back to that. One that
@@ -18,6 +18,9 @@ export function loadingView(title: string, before: BusyMetadata | null = null): 
     title: plain(title, 24),
     close: plain('Close', 24),
     ...(before === null ? {} : { private_metadata: JSON.stringify(before) }),
-    blocks: [section('⏳ One moment…'), ...(before === null ? [waitingHintToClose()] : [backRow(), waitingHint()])],
+    blocks: [
+      section('⏳ One moment…'),
+      ...(before === null ? [waitingHintToClose()] : [backRow(), waitingHintToLook()]),
+    ],
   };
 }

@@ -7,6 +7,9 @@ const STAYS = 'Still here after a minute? Slack did not take the answer.';
 /** Below a page that waits and has *‹ Back*. */
 export const waitingHint = (): KnownBlock => context(`${STAYS} Press *‹ Back*: what you typed is kept.`);
 
+/** Below a page that may have sent something: the way back shows what became of it. */
+export const waitingHintToLook = (): KnownBlock => context(`${STAYS} Press *‹ Back*: it shows where this stands.`);
+
 /** Below what waits on a page whose fields stay. */
 export const waitingHintInPlace = (): KnownBlock => context(`${STAYS} Press Enter in the field once more.`);
 

@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import { pricingView } from '../../../views/form/ordering/pricing-view.ts';
 import { readingView } from '../../../views/form/ordering/reading-view.ts';
-import { ACTION } from '../../../views/ids.ts';
+import { ACTION, VIEW } from '../../../views/ids.ts';
 import { aDraft } from '../../support/views/orders.ts';
 import { allText } from '../../support/views/text.ts';
 
@@ -17,4 +17,9 @@ test.each<[string, ModalView]>([
 
 test('one that can only be closed says so', () => {
   expect(allText(loadingView('Order').blocks)).toMatch(/Still here after a minute\?.*Close this and look again\./);
+});
+
+test('one that may have sent something does not say that it is only typed', () => {
+  const before = { from: VIEW.details, metadata: '{}', typed: '{}', token: null };
+  expect(allText(loadingView('Order', before).blocks)).toMatch(/Press \*‹ Back\*: it shows where this stands\./);
 });
