@@ -7,7 +7,7 @@ const SUBJECTS = join(PROJECT, 'bench/subjects');
 
 /** Programs that ours is compared with load their packages one file at a time, as most apps do. */
 const isOther = (program: string): boolean =>
-  /\/(?:bare-bolt|bolt-answering|bolt-keeping|http-floor)\.ts$/.test(program);
+  /\/(?:plain-bolt|bare-bolt|bolt-answering|bolt-keeping|http-floor)\.ts$/.test(program);
 
 /** Builds the subjects as `npm run build` builds the app, into a folder of their own, which finds the packages. */
 export async function buildInto(folder: string): Promise<void> {

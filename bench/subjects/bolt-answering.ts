@@ -1,18 +1,8 @@
-import bolt, { HTTPReceiver, LogLevel } from '@slack/bolt';
 import { answerAsks } from './answering.ts';
+import { plainBolt } from './plain-bolt.ts';
 
 /** A Bolt app as one is written first: it acknowledges, then answers privately where Slack says that it can. */
-const receiver = new HTTPReceiver({
-  signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',
-  logLevel: LogLevel.ERROR,
-});
-const app = new bolt.App({
-  token: 'xoxb-bench',
-  botId: 'B0BOT',
-  botUserId: 'U0BOT',
-  receiver,
-  logLevel: LogLevel.ERROR,
-});
+const app = plainBolt();
 const TEXT = 'Only people who can decide on orders can do that. Ask one of them: they are named on the card.';
 
 app.use(async (args) => {

@@ -1,4 +1,3 @@
-import bolt, { HTTPReceiver, LogLevel } from '@slack/bolt';
 import { fillWhat } from '../../src/service/requesting/filling/fill-draft.ts';
 import { draftsIn } from '../../src/service/requesting/form/drafts.ts';
 import { SubmissionPayload } from '../../src/slack/receive/payloads.ts';
@@ -6,21 +5,12 @@ import { filledPage } from '../../src/slack/routes/filled-page.ts';
 import { openSqliteStores } from '../../src/storage/sqlite/open-sqlite-stores.ts';
 import { domainsView } from '../../views/form/ordering/domains-view.ts';
 import { answerAsks } from './answering.ts';
+import { plainBolt } from './plain-bolt.ts';
 
-/** A Bolt app as one is written first that keeps our form: the same rules and pages, in the same SQLite on its own thread. */
+/** A Bolt app as one is written first that keeps our form: the same rules and pages, in the same SQLite, on the main thread. */
 const { shortLived, orders } = openSqliteStores(process.env.DATA_DIR ?? '', { now: () => new Date() });
 const fill = fillWhat({ orders, drafts: draftsIn(shortLived) });
-const receiver = new HTTPReceiver({
-  signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',
-  logLevel: LogLevel.ERROR,
-});
-const app = new bolt.App({
-  token: 'xoxb-bench',
-  botId: 'B0BOT',
-  botUserId: 'U0BOT',
-  receiver,
-  logLevel: LogLevel.ERROR,
-});
+const app = plainBolt();
 app.view(/.*/, async ({ ack, body }) => {
   const { view, user } = SubmissionPayload.parse(body);
   const filled = await fill(filledPage(view, user.id));
