@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -23,7 +24,7 @@ export interface RunningReplica extends RunningRedis {
   promote(): Promise<void>;
 }
 
-/** A child that a killed server leaves behind may write for a moment longer. */
+/** A child that a killed server leaves behind may write for a moment longer. Only `rm` looks again at what there is. */
 const REMOVED = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
 
 const STARTED = 'Ready to accept connections';
@@ -63,7 +64,7 @@ export async function startRedis(settings: readonly string[] = DURABLE, readyWor
       const exited = once(server, 'exit');
       server.kill('SIGKILL');
       await exited;
-      rmSync(folder, REMOVED);
+      await rm(folder, REMOVED);
     },
   };
 }
@@ -83,7 +84,7 @@ export async function startSentinel(main: RunningRedis): Promise<RunningRedis> {
       const exited = once(server, 'exit');
       server.kill('SIGKILL');
       await exited;
-      rmSync(folder, REMOVED);
+      await rm(folder, REMOVED);
     },
   };
 }
