@@ -17,17 +17,17 @@ export class StoredRowNewer extends StoredRowBroken {
 /** The form in which this version writes rows and histories. The first one is read, too. */
 export const FORM = 2;
 
-const Formed = z.object({ form: z.unknown() });
-const Whole = z.record(z.string(), z.unknown());
+const Newer = z.object({ form: z.int().gt(FORM) });
+const isFirst = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('form' in value);
 
 /**
  * The form of a row or an entry: the first one does not say its own. What is no JSON object counts as of the present form, which
  * then says what is wrong. Throws `StoredRowNewer`; `what` names the row.
  */
 export function formOf(value: unknown, what: string): 1 | 2 {
-  const content = Whole.safeParse(value);
-  if (content.success && !('form' in content.data)) return 1;
-  const newer = Formed.extend({ form: z.int().gt(FORM) }).safeParse(value);
+  if (isFirst(value)) return 1;
+  const newer = Newer.safeParse(value);
   if (!newer.success) return FORM;
   const { form } = newer.data;
   throw new StoredRowNewer(
