@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -48,7 +49,7 @@ async function killed(child: ChildProcess): Promise<void> {
 
 afterEach(async () => {
   for (const child of started) if (child.exitCode === null && child.signalCode === null) await killed(child);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20 });
 });
 
 test('a second demo in one folder is refused with a sentence; one that was killed does not block the next', async () => {
