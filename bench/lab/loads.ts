@@ -5,7 +5,7 @@ import { type Lab, ourEnvironment, Report, Seen, type Server } from './lab.ts';
 import { type LoadResult, RequestKind } from './templates.ts';
 
 /** Who is under load. */
-export type Side = 'ours' | 'one-route' | 'bolt-keeping' | 'bare-bolt' | 'http-floor';
+export type Side = 'ours' | 'one-route' | 'bolt-keeping' | 'bolt-answering' | 'bare-bolt' | 'http-floor';
 /** Those that open the store, and answer forms. */
 export type SideWithStore = Extract<Side, 'ours' | 'one-route' | 'bolt-keeping'>;
 const withStore = (side: Side): side is SideWithStore =>
@@ -32,6 +32,8 @@ export const MIXED: readonly RequestKind[] = RequestKind.options;
 export const CLICKS: readonly RequestKind[] = ['approve click', 'outsider click'];
 /** What is answered before its work, and what after it. */
 export const AT_ONCE: readonly RequestKind[] = ['command', 'approve click', 'outsider click'];
+/** Each is acknowledged, and then answered privately by one call of Slack's; nothing else follows. */
+export const ANSWERED: readonly RequestKind[] = ['command', 'outsider click'];
 export const FORMS: readonly RequestKind[] = ['form step'];
 
 /** When nothing came for so long, nothing is left. */

@@ -2,13 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Lab } from '../lab/lab.ts';
 import { Seen, type Server } from '../lab/lab.ts';
-import { seed, startOurs } from '../lab/loads.ts';
-import type { RequestKind } from '../lab/templates.ts';
+import { ANSWERED, seed, startOurs } from '../lab/loads.ts';
 import type { Measure, Row } from '../measure.ts';
 import { median, ratioOf } from '../statistics.ts';
 
-/** Each is acknowledged, and then answered by one call of Slack's. */
-const KINDS: readonly RequestKind[] = ['command', 'outsider click'];
 const CONCURRENCY = 50;
 const REQUESTS = { quick: 1_500, whole: 6_000 } as const;
 /** How long Slack takes for an answer. */
@@ -61,7 +58,7 @@ async function rateOf(lab: Lab, side: Side, requests: number, slackMs: number): 
   const loaded = lab.load({
     url: server.url,
     templatesFile: seeded.templatesFile,
-    kinds: [...KINDS],
+    kinds: [...ANSWERED],
     isOurs: side === 'ours',
     concurrency: CONCURRENCY,
     warmMs: 0,

@@ -1,6 +1,6 @@
 import type { Goal } from '../goal.ts';
 import type { Lab } from '../lab/lab.ts';
-import { AT_ONCE, FORMS, type LoadCase, type LoadRun, loadsOf, MIXED, type Side } from '../lab/loads.ts';
+import { ANSWERED, AT_ONCE, FORMS, type LoadCase, type LoadRun, loadsOf, MIXED, type Side } from '../lab/loads.ts';
 import type { RequestKind } from '../lab/templates.ts';
 import type { Measure, Row } from '../measure.ts';
 import { median, ratioOf } from '../statistics.ts';
@@ -9,6 +9,7 @@ const SIDE_NAMES: Readonly<Record<Side, string>> = {
   ours: 'ours',
   'one-route': 'one route',
   'bolt-keeping': 'Bolt that keeps the form',
+  'bolt-answering': 'Bolt that answers',
   'bare-bolt': 'bare Bolt',
   'http-floor': 'node:http',
 };
@@ -37,6 +38,13 @@ const atOnce: Comparison = {
   what: 'Clicks and commands',
   kinds: AT_ONCE,
   sides: ['ours', 'bare-bolt'],
+  quantities: ['p50', 'p99'],
+};
+/** The same, where both sides answer afterwards. */
+const answered: Comparison = {
+  what: 'Commands and refused clicks, each followed by a private answer',
+  kinds: ANSWERED,
+  sides: ['ours', 'bolt-answering'],
   quantities: ['p50', 'p99'],
 };
 /** A page of the form is answered after its work, and when it is saved. */
@@ -96,7 +104,7 @@ export const latency: Measure = {
   title: 'Time to the acknowledgement',
   run: async (lab) => {
     const rows: Row[] = [];
-    for (const comparison of [mixed, atOnce, forms]) rows.push(...(await rowsOf(lab, comparison)));
+    for (const comparison of [mixed, atOnce, answered, forms]) rows.push(...(await rowsOf(lab, comparison)));
     return rows;
   },
 };
