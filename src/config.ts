@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Environment, KeyVariables, StoreVariables } from './environment/schema.ts';
-import type { Limits } from './orders/limits.ts';
-import type { ApprovalPolicy, People } from './orders/policy.ts';
+import type { Limits } from './orders/approval/limits.ts';
+import type { ApprovalPolicy, People } from './orders/approval/policy.ts';
 import type { ProxySettings } from './proxy/proxy-for.ts';
 import type { DigestTime } from './values/digest-time.ts';
 import { type ChannelId, UserGroupId, UserId } from './values/ids.ts';

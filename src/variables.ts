@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { FREEABLE_KINDS } from './orders/free-by-rule.ts';
+import { FREEABLE_KINDS } from './orders/approval/free-by-rule.ts';
 import { WORKSPACE_PATHS } from './values/workspace-path.ts';
 
 /** How much the log says, the most first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ListPlace } from '../src/orders/lists.ts';
+import { ListPlace } from '../src/orders/standing/lists.ts';
 import { Fingerprint, Reference } from '../src/values/ids.ts';
 
 /** What a button on an order carries: which order, and the fingerprint it was drawn with. Opaque to people. */

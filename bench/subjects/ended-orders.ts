@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import { nextEntry } from '../../src/orders/history.ts';
+import { nextEntry } from '../../src/orders/history/history.ts';
 import { newestTerms } from '../../src/orders/order.ts';
 import type { StoredOrder } from '../../src/service/ports/order-store.ts';
 import { changeFor } from '../../src/service/record-event.ts';

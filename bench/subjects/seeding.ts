@@ -1,7 +1,7 @@
 import { chargedCents } from '../../src/acts/worth.ts';
 import type { Effect } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import { nextEntry } from '../../src/orders/history.ts';
+import { nextEntry } from '../../src/orders/history/history.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';
 import { changeFor } from '../../src/service/record-event.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuthorityRefusal, type Member, refuseStranger } from '../orders/policy.ts';
+import { type AuthorityRefusal, type Member, refuseStranger } from '../orders/approval/policy.ts';
 import { PersonUnreadable } from '../service/errors.ts';
 import type { Directory } from '../service/ports/directory.ts';
 import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FREEABLE_KINDS } from '../orders/free-by-rule.ts';
+import { FREEABLE_KINDS } from '../orders/approval/free-by-rule.ts';
 import { UserGroupId, UserId } from '../values/ids.ts';
 import { readRedisAddress } from '../values/redis-address.ts';
 

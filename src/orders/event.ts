@@ -5,12 +5,12 @@ import { Fingerprint, Instant, Reference, UserId } from '../values/ids.ts';
 import { Lacking } from '../values/mail-record.ts';
 import { Shortage } from '../values/mailboxes-short.ts';
 import { Cents } from '../values/money.ts';
+import { Asked, FreeByRule } from './approval/terms.ts';
 import { Attempt } from './attempt.ts';
 import { CancelledBy, Resembling, Unread } from './order.ts';
 import { DomainChanged } from './progress.ts';
 import { HoldReason, UnknownReason, VendorTrouble } from './reasons.ts';
 import { AnnounceFailure, DrawnAs, MessageRef, SlackWord } from './surface.ts';
-import { Asked, FreeByRule } from './terms.ts';
 
 /** Why a paid call surely made nothing: no connection, too late to begin, or turned away as too much at once. */
 export const NotSentReason = z.enum(['connection_failed', 'too_late', 'rate_limited']);

@@ -1,15 +1,15 @@
 import { type Act, claimsOf, openHoursOf, tagOf } from '../acts/act.ts';
 import { chargedCents, paidOnce, type Worth } from '../acts/worth.ts';
 import type { Reference } from '../values/ids.ts';
+import { fingerprintOf } from './approval/fingerprint.ts';
+import { canBeFree } from './approval/free-by-rule.ts';
+import type { Requirement } from './approval/requirement.ts';
+import type { Terms } from './approval/terms.ts';
 import { effectAt } from './decide/decision.ts';
 import type { EffectIntent } from './effect.ts';
 import type { OrderEvent } from './event.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { canBeFree } from './free-by-rule.ts';
 import type { Common, Order, OrderFacts } from './order.ts';
-import type { Requirement } from './requirement.ts';
 import { expiresAt, remindAt } from './schedule.ts';
-import type { Terms } from './terms.ts';
 
 /** An order's first moment: the order itself, the event that made it, and what follows from it. */
 export interface NewOrder {

@@ -4,11 +4,11 @@ import { Claim } from '../acts/claim.ts';
 import { HowRead } from '../acts/custom_order/reading/how-read.ts';
 import { Instant, Reference, TeamId, UserId } from '../values/ids.ts';
 import { Cents } from '../values/money.ts';
+import { Approval, Asked, Terms } from './approval/terms.ts';
 import { Attempt } from './attempt.ts';
 import { DomainChanged, Progress } from './progress.ts';
 import { Change, HoldReason, UnknownReason, VendorTrouble } from './reasons.ts';
 import { CardTrouble, Surface } from './surface.ts';
-import { Approval, Asked, Terms } from './terms.ts';
 
 /** What never changes after the request. */
 export const OrderFacts = z.object({

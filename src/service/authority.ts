@@ -1,4 +1,4 @@
-import { type ApprovalPolicy, type AuthorityRefusal, type People, refuseStranger } from '../orders/policy.ts';
+import { type ApprovalPolicy, type AuthorityRefusal, type People, refuseStranger } from '../orders/approval/policy.ts';
 import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { PersonUnreadable, SlackUnavailable } from './errors.ts';
 import type { PolicyInForce } from './policy-in-force.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { goesOn } from '../acts/worth.ts';
 import { type Order, termsOf } from '../orders/order.ts';
-import { hasNextStep } from '../orders/steps.ts';
+import { hasNextStep } from '../orders/standing/steps.ts';
 import { Instant, Reference } from '../values/ids.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 

@@ -1,8 +1,8 @@
 import { type Act, namesOf } from '../acts/act.ts';
 import { ownsName } from '../acts/claim.ts';
 import type { Worth } from '../acts/worth.ts';
-import { runsAtVendor } from '../orders/at-vendor.ts';
-import { isFreedBy } from '../orders/free-by-rule.ts';
+import { isFreedBy } from '../orders/approval/free-by-rule.ts';
+import { runsAtVendor } from '../orders/standing/at-vendor.ts';
 import type { UserId } from '../values/ids.ts';
 import { type AskingDeps, canStillDecide, refuseToAsk } from './authority.ts';
 import type { PolicyInForce } from './policy-in-force.ts';

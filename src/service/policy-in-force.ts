@@ -1,8 +1,8 @@
-import { isFreeByRule } from '../orders/free-by-rule.ts';
-import type { Limits } from '../orders/limits.ts';
+import { isFreeByRule } from '../orders/approval/free-by-rule.ts';
+import type { Limits } from '../orders/approval/limits.ts';
+import type { ApprovalPolicy } from '../orders/approval/policy.ts';
+import { type Requirement, RULES_KEY, requirementFor, rulesHash } from '../orders/approval/requirement.ts';
 import { newestTerms, type Order } from '../orders/order.ts';
-import type { ApprovalPolicy } from '../orders/policy.ts';
-import { type Requirement, RULES_KEY, requirementFor, rulesHash } from '../orders/requirement.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 import type { OrderPage } from './ports/order-store.ts';
 import { type RecordingDeps, recordEvent } from './record-event.ts';

@@ -2,7 +2,7 @@ import { decide } from '../orders/decide/decide.ts';
 import type { Refusal } from '../orders/decide/decision.ts';
 import { addEffects, type Effect } from '../orders/effect.ts';
 import type { OrderEvent } from '../orders/event.ts';
-import { nextEntry } from '../orders/history.ts';
+import { nextEntry } from '../orders/history/history.ts';
 import { type Order, termsOf } from '../orders/order.ts';
 import type { Reference } from '../values/ids.ts';
 import type { Clock } from './ports/clock.ts';

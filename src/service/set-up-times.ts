@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { EmailProvider } from '../acts/custom_order/custom-order.ts';
 import type { Order } from '../orders/order.ts';
-import { SetUpTime, setUpTimeOf, type UsualSetUp, usualOf, usualSetUp, withSetUpTime } from '../orders/set-up-times.ts';
+import {
+  SetUpTime,
+  setUpTimeOf,
+  type UsualSetUp,
+  usualOf,
+  usualSetUp,
+  withSetUpTime,
+} from '../orders/standing/set-up-times.ts';
 import type { KeyValueStore } from './ports/key-value-store.ts';
 
 /** Under this key stands, without an end, how long the newest orders took: some kilobytes. */

@@ -1,8 +1,8 @@
-import { vendorOrdersOfTwice } from '../orders/cancellable.ts';
 import { maySettleAbsent } from '../orders/decide/settle-absent.ts';
 import { questionOf } from '../orders/decide/settle-resembling.ts';
 import type { Order, OrderState } from '../orders/order.ts';
 import type { Progress } from '../orders/progress.ts';
+import { vendorOrdersOfTwice } from '../orders/standing/cancellable.ts';
 import { daysBetween } from '../values/digest-time.ts';
 import type { Reference } from '../values/ids.ts';
 import { keepsFromWorking } from '../values/mail-record.ts';

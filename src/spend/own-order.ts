@@ -1,10 +1,10 @@
 import { type Act, effectOf, labelOf, lasts, namesOf, workspaceOf, worthAfter } from '../acts/act.ts';
 import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
 import type { QuoteLine } from '../acts/custom_order/quote.ts';
-import { atVendor } from '../orders/at-vendor.ts';
 import type { Attempt } from '../orders/attempt.ts';
 import { actOf, hasAttempt, type Order, type OrderState, termsOf } from '../orders/order.ts';
-import { attemptMakesWhatLasts, hasNextStep, stepsDone } from '../orders/steps.ts';
+import { atVendor } from '../orders/standing/at-vendor.ts';
+import { attemptMakesWhatLasts, hasNextStep, stepsDone } from '../orders/standing/steps.ts';
 import type { Cents } from '../values/money.ts';
 import type { OwnPart, PaidOnce } from './running-order.ts';
 

@@ -1,6 +1,6 @@
 import type { Claim } from '../acts/claim.ts';
-import type { HistoryEntry } from '../orders/history.ts';
-import type { Stub } from '../orders/stub.ts';
+import type { HistoryEntry } from '../orders/history/history.ts';
+import type { Stub } from '../orders/history/stub.ts';
 import { AppError } from '../service/errors.ts';
 import type { StoredOrder } from '../service/ports/order-store.ts';
 import type { TeamId } from '../values/ids.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { effectOf, lasts, mayBeCheaper, namesOf, targetOf, workspaceOf } from '../acts/act.ts';
 import { NameToBuy } from '../acts/buy_domains/buy-domains.ts';
-import { attemptsLookedFor } from '../orders/at-vendor.ts';
 import { quotedMonthCents } from '../orders/attempt.ts';
 import { questionOf } from '../orders/decide/settle-resembling.ts';
 import { actOf, type Order, termsOfAttempt } from '../orders/order.ts';
 import { madeSince } from '../orders/schedule.ts';
-import { attemptMakesWhatLasts } from '../orders/steps.ts';
+import { attemptsLookedFor } from '../orders/standing/at-vendor.ts';
+import { attemptMakesWhatLasts } from '../orders/standing/steps.ts';
 import type { Reference } from '../values/ids.ts';
 import type { Cents } from '../values/money.ts';
 import type { OrderStub } from './stub.ts';

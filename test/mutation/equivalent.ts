@@ -260,7 +260,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/orders/private-parts.ts',
+    file: 'src/orders/history/private-parts.ts',
     reason: 'No other event has this field; only the type checker cannot know.',
     changes: [["event.type === 'approved'", 'true']],
   },
@@ -270,7 +270,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [['effect.dueAt < earliest', 'effect.dueAt <= earliest']],
   },
   {
-    file: 'src/orders/fingerprint.ts',
+    file: 'src/orders/approval/fingerprint.ts',
     reason: 'Canonical JSON leaves absent keys out.',
     changes: [['workspaceName === undefined', 'false']],
   },

@@ -35,7 +35,7 @@ rmSync(tree, { recursive: true, force: true });
 for (const name of COPIED) cpSync(resolve(name), join(tree, name), { recursive: true });
 symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
 
-// `npm run mutants -- src/orders/history.ts orders` asks about one file only, and only the tests of one folder.
+// `npm run mutants -- src/orders/history/history.ts orders` asks about one file only, and only the tests of one folder.
 const [only, witnesses] = process.argv.slice(2);
 const isOfPart = (part: string) => only === undefined || (part === 'paid-call') === only.startsWith('src/scaledmail/');
 for (const { name, mutated } of PARTS.filter((part) => isOfPart(part.name))) {

@@ -1,8 +1,8 @@
 import { namesToBuy } from '../../src/acts/buy_domains/buy-domains.ts';
-import { isCancellable } from '../../src/orders/cancellable.ts';
-import { isChangeable } from '../../src/orders/changeable.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
+import { isCancellable } from '../../src/orders/standing/cancellable.ts';
+import { isChangeable } from '../../src/orders/standing/changeable.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, bea, rita } from '../support/builders.ts';
 import { freePolicy } from '../support/free.ts';

@@ -1,6 +1,6 @@
-import { isOver } from '../../src/orders/ends.ts';
+import type { Stub } from '../../src/orders/history/stub.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { Stub } from '../../src/orders/stub.ts';
+import { isOver } from '../../src/orders/standing/ends.ts';
 import type { Audited } from './audited.ts';
 
 /**

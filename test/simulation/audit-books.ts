@@ -1,10 +1,10 @@
 import type { Act } from '../../src/acts/act.ts';
 import { namesOf, targetOf } from '../../src/acts/act.ts';
 import { namesToBuy } from '../../src/acts/buy_domains/buy-domains.ts';
-import { atVendor, isLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../src/orders/at-vendor.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { actOf, attemptOf, hasAttempt, type Order, type OrderIn } from '../../src/orders/order.ts';
-import { hasNextStep, stepsDone } from '../../src/orders/steps.ts';
+import { atVendor, isLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../src/orders/standing/at-vendor.ts';
+import { hasNextStep, stepsDone } from '../../src/orders/standing/steps.ts';
 import { type Audited, type Kept, mayMove } from './audited.ts';
 import { addressOf, isListedAsEnded, type ShownName, type SimulatedOrder, shownNames } from './simulated-order.ts';
 import { type Wanted, wantedIn } from './wanted.ts';

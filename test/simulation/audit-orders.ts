@@ -1,9 +1,9 @@
 import { effectOf, targetOf } from '../../src/acts/act.ts';
-import { atVendor } from '../../src/orders/at-vendor.ts';
-import { isOver } from '../../src/orders/ends.ts';
-import { firstBrokenEntry } from '../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../src/orders/history/history.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
-import { stepsDone } from '../../src/orders/steps.ts';
+import { atVendor } from '../../src/orders/standing/at-vendor.ts';
+import { isOver } from '../../src/orders/standing/ends.ts';
+import { stepsDone } from '../../src/orders/standing/steps.ts';
 import { approvalViolations } from './audit-approvals.ts';
 import type { Audited, Kept } from './audited.ts';
 import { isListedAsEnded } from './simulated-order.ts';

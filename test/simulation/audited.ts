@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
 import type { Reference } from '../../src/values/ids.ts';

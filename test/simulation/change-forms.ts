@@ -1,5 +1,5 @@
-import { isChangeable } from '../../src/orders/changeable.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { isChangeable } from '../../src/orders/standing/changeable.ts';
 import { fillSwapLogin, type SwapLoginDeps } from '../../src/service/requesting/changing/fill-swap-login.ts';
 import {
   type RedirectFormOf,

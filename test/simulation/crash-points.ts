@@ -1,5 +1,5 @@
 import { addEffects } from '../../src/orders/effect.ts';
-import { nextEntry } from '../../src/orders/history.ts';
+import { nextEntry } from '../../src/orders/history/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';

@@ -1,5 +1,5 @@
-import { vendorOrdersOfTwice } from '../../src/orders/cancellable.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { vendorOrdersOfTwice } from '../../src/orders/standing/cancellable.ts';
 import { chooseEnding, type RequestingCancelDeps } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import {
   cancellable,

@@ -1,5 +1,5 @@
-import type { Limits } from '../../src/orders/limits.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { Limits } from '../../src/orders/approval/limits.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { PauseSwitch } from '../../src/service/pause-switch.ts';
 import type { PolicyInForce } from '../../src/service/policy-in-force.ts';
 import type { Clock } from '../../src/service/ports/clock.ts';

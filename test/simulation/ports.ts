@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { pauseSwitchIn } from '../../src/service/pause-switch.ts';
 import { policyInForceIn } from '../../src/service/policy-in-force.ts';
 import type { Clock } from '../../src/service/ports/clock.ts';

@@ -1,6 +1,6 @@
 import { fillFormOf } from '../../src/acts/fill_form/fill-form.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { termsOf } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
 import { declineOrder } from '../../src/service/deciding/decline-order.ts';
 import { pausePlacing, resumePlacing, type Switched } from '../../src/service/deciding/pause-placing.ts';

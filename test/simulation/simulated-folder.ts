@@ -1,5 +1,5 @@
 import type { Effect } from '../../src/orders/effect.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
 import type { OrderStore } from '../../src/service/ports/order-store.ts';

@@ -1,5 +1,5 @@
-import type { CardMark } from '../../src/orders/card-mark.ts';
 import type { Notice } from '../../src/orders/effect.ts';
+import type { CardMark } from '../../src/orders/history/card-mark.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { type MessageRef, postedAt, surfaceOf } from '../../src/orders/surface.ts';
 import { SlackAsksToWait, ThreadClosed } from '../../src/service/errors.ts';

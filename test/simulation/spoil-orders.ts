@@ -1,5 +1,5 @@
-import { fingerprintOf } from '../../src/orders/fingerprint.ts';
-import { nextEntry } from '../../src/orders/history.ts';
+import { fingerprintOf } from '../../src/orders/approval/fingerprint.ts';
+import { nextEntry } from '../../src/orders/history/history.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
 import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';

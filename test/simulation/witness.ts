@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chargedCents } from '../../src/acts/worth.ts';
+import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { Intent as RecordedIntent } from '../../src/orders/event.ts';
-import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { OrderChange, OrderStore } from '../../src/service/ports/order-store.ts';
 import type { CallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';

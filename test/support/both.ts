@@ -1,9 +1,9 @@
 import { type BuyAndOrder, mailboxesOfBoth, worthOfBoth } from '../../src/acts/buy_and_order/buy-and-order.ts';
 import { worthOfQuote } from '../../src/acts/worth.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderFacts, OrderIn } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { aDomain, amir, aPolicy, aPurchase, aQuote, aReference, noon, rita, team } from './builders.ts';
 import { approvedAtNoon } from './warrants.ts';

@@ -6,11 +6,11 @@ import type {
 } from '../../src/acts/custom_order/custom-order.ts';
 import type { Quote } from '../../src/acts/custom_order/quote.ts';
 import { type Worth, worthOfQuote } from '../../src/acts/worth.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
+import type { Asked } from '../../src/orders/approval/terms.ts';
 import { newOrder } from '../../src/orders/new-order.ts';
 import { actOf, type Order, type OrderIn } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
-import type { Asked } from '../../src/orders/terms.ts';
 import { ChannelId, Reference, TeamId, UserGroupId, UserId } from '../../src/values/ids.ts';
 
 /** People and places of the tests. Rita asks, Amir and Bea decide. */

@@ -2,10 +2,10 @@ import { type ChangeRedirect, REDIRECT_WORTH } from '../../src/acts/change_redir
 import { type ChangeSender, SENDER_WORTH } from '../../src/acts/change_sender/change-sender.ts';
 import { type CreateWorkspace, WORKSPACE_WORTH } from '../../src/acts/create_workspace/create-workspace.ts';
 import { SWAP_WORTH, type SwapDomain } from '../../src/acts/swap_domain/swap-domain.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
 import { Reference, type UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, aPurchase, aReference, noon, rita, team } from './builders.ts';
 import { approvedAtNoon } from './warrants.ts';

@@ -1,10 +1,10 @@
 import { domainNames } from '../../src/acts/custom_order/custom-order.ts';
 import { type FillForm, fillFormOf } from '../../src/acts/fill_form/fill-form.ts';
 import type { Worth } from '../../src/acts/worth.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
 import type { PendingForm } from '../../src/service/ports/vendor.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, aPurchase, aReference, noon, rita, team } from './builders.ts';

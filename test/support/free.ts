@@ -1,10 +1,10 @@
 import { type Act, WRITE_KINDS } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
+import type { FreeByRule } from '../../src/orders/approval/terms.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderIn } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
-import type { FreeByRule } from '../../src/orders/terms.ts';
 import { aPolicy, aReference, inState, noon, rita, team } from './builders.ts';
 import { aRedirect } from './changes.ts';
 

@@ -1,10 +1,10 @@
 import type { FixedPackage } from '../../src/acts/fixed_package/fixed-package.ts';
 import { packageWorth } from '../../src/acts/fixed_package/fixed-package.ts';
 import type { ListedPackage } from '../../src/acts/fixed_package/offers.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderFacts, OrderIn } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { amir, aPolicy, aPurchase, aReference, noon, rita, team } from './builders.ts';
 import { approvedAtNoon } from './warrants.ts';

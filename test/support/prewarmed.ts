@@ -1,7 +1,7 @@
 import { type BuyPrewarmed, type PrewarmedInbox, prewarmedWorth } from '../../src/acts/buy_prewarmed/buy-prewarmed.ts';
+import { requirementFor } from '../../src/orders/approval/requirement.ts';
 import { type NewOrder, newOrder } from '../../src/orders/new-order.ts';
 import type { OrderFacts } from '../../src/orders/order.ts';
-import { requirementFor } from '../../src/orders/requirement.ts';
 import { aPolicy, aPurchase, aReference, noon, rita, team } from './builders.ts';
 
 /** An item of the stock, of two Google mailboxes unless told otherwise. */

@@ -1,5 +1,5 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
+import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
 import type { RunningOrder } from '../../src/spend/running-order.ts';
 import { sumOf } from '../../src/spend/sum.ts';
 import { button, greyLine, plainSection, section } from '../blocks.ts';

@@ -1,8 +1,8 @@
 import { type Act, type ActOf, type Kinds, stepsOf, worthAfter } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
-import { isOver } from '../../src/orders/ends.ts';
 import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
-import { stepOf, stepsDone } from '../../src/orders/steps.ts';
+import { isOver } from '../../src/orders/standing/ends.ts';
+import { stepOf, stepsDone } from '../../src/orders/standing/steps.ts';
 import type { Words } from '../words/text.ts';
 import type { ActConfirm, ActFile, ActPart, ActView, HalfDone, Likeness, PartDrawing } from './act-view.ts';
 import { buyAndOrderView } from './buy_and_order.ts';

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { approvalsOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
 import { isKeptByPause, type Pause } from '../../src/orders/pause.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
-import { stepsDone } from '../../src/orders/steps.ts';
+import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
+import { stepsDone } from '../../src/orders/standing/steps.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { greyOf, halfDoneOf, reasonOf } from '../acts/act-views.ts';
 import { actions, context, divider, greyLine, quotation, section } from '../blocks.ts';

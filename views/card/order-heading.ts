@@ -1,6 +1,6 @@
 import type { HeaderBlock, KnownBlock, SectionBlock } from '@slack/types';
 import { actOf, type Order, type OrderIn, termsOf } from '../../src/orders/order.ts';
-import { stepsDone } from '../../src/orders/steps.ts';
+import { stepsDone } from '../../src/orders/standing/steps.ts';
 import { asksOf, halfDoneOf, oddOf, reasonOf } from '../acts/act-views.ts';
 import { header, plainSection, quotation, section } from '../blocks.ts';
 import { changeText } from '../words/change-of-terms.ts';

@@ -1,9 +1,9 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { mailboxesOf } from '../../src/acts/act.ts';
-import { shortFingerprint } from '../../src/orders/fingerprint.ts';
-import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
+import { shortFingerprint } from '../../src/orders/approval/fingerprint.ts';
+import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { factsOf } from '../acts/act-views.ts';
 import { fields, plainSection, section } from '../blocks.ts';
 import { charges, effectOfOrder } from '../words/effect.ts';

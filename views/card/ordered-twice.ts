@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import type { OrderAtVendor } from '../../src/orders/at-vendor.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import { attemptOf, type Order } from '../../src/orders/order.ts';
-import { attemptMakesWhatLasts } from '../../src/orders/steps.ts';
+import type { OrderAtVendor } from '../../src/orders/standing/at-vendor.ts';
+import { attemptMakesWhatLasts } from '../../src/orders/standing/steps.ts';
 import { section } from '../blocks.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { attemptsBeside } from '../words/order-text.ts';

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { labelOf, namesOf, workspaceOf } from '../../src/acts/act.ts';
-import { atVendor } from '../../src/orders/at-vendor.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { actOf, termsOf } from '../../src/orders/order.ts';
+import { atVendor } from '../../src/orders/standing/at-vendor.ts';
 import type { Amount, ExportedEntry, ExportedOrder } from './record.ts';
 
 /** Writes an export piece by piece. The pieces one after the other are the whole text. */

@@ -1,11 +1,11 @@
 import { monthlyCents, paidOnce } from '../../src/acts/worth.ts';
-import { atVendor } from '../../src/orders/at-vendor.ts';
 import { quotedMonthCents } from '../../src/orders/attempt.ts';
 import type { Effect } from '../../src/orders/effect.ts';
 import type { Moved, OrderEvent } from '../../src/orders/event.ts';
 import { actorOf } from '../../src/orders/event.ts';
-import type { HistoryEntry, SaltedEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry, SaltedEntry } from '../../src/orders/history/history.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
+import { atVendor } from '../../src/orders/standing/at-vendor.ts';
 import type { Cents } from '../../src/values/money.ts';
 
 /** An amount for people and for programs: `{ usd: '149.00', cents: 14900 }`. */

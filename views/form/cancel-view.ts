@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Ending } from '../../src/acts/cancel_order/ending.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { endedText, endingText } from '../acts/cancel_order.ts';
 import { context, plainSection, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';

@@ -1,8 +1,8 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { namesOf } from '../../src/acts/act.ts';
+import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
 import { presentNumber, turnedUpBeside } from '../../src/orders/decide/attempts.ts';
 import { goesAgainAtOnce, maySendAgain, maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
-import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOf } from '../../src/orders/order.ts';
 import { contentAtStep } from '../acts/act-views.ts';
 import { section } from '../blocks.ts';

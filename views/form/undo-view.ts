@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { Act } from '../../src/acts/act.ts';
 import type { Worth } from '../../src/acts/worth.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { context } from '../blocks.ts';
 import { partBlocks } from '../card/parts.ts';

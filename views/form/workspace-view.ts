@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { context, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
 import { SEND_FREELY, SENT_AT_ONCE } from '../words/free.ts';

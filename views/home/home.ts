@@ -1,8 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
-import type { HomeList, HomePlace, ListPage, RunningChoices } from '../../src/orders/lists.ts';
 import type { Pause } from '../../src/orders/pause.ts';
+import type { HomeList, HomePlace, ListPage, RunningChoices } from '../../src/orders/standing/lists.ts';
 import { monthOf } from '../../src/spend/month.ts';
 import { type SpendParts, spendMessage } from '../account/spend.ts';
 import { context, section } from '../blocks.ts';

@@ -1,5 +1,5 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
-import type { RunningChoices } from '../../src/orders/lists.ts';
+import type { RunningChoices } from '../../src/orders/standing/lists.ts';
 import { context } from '../blocks.ts';
 import { filterValue } from '../button-values.ts';
 import { ACTION, type ActionId, COMMAND } from '../ids.ts';

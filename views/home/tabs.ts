@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import { HOME_LISTS, type HomeList, type OrderList } from '../../src/orders/lists.ts';
+import { HOME_LISTS, type HomeList, type OrderList } from '../../src/orders/standing/lists.ts';
 import { button } from '../blocks.ts';
 import { listButtonValue } from '../button-values.ts';
 import { ACTION, type ActionId } from '../ids.ts';

@@ -1,6 +1,6 @@
-import { shortFingerprint } from '../../src/orders/fingerprint.ts';
+import { shortFingerprint } from '../../src/orders/approval/fingerprint.ts';
+import type { Stub } from '../../src/orders/history/stub.ts';
 import type { OrderState } from '../../src/orders/order.ts';
-import type { Stub } from '../../src/orders/stub.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { header, section } from '../blocks.ts';
 import { inline, localTime, mention } from '../words/text.ts';

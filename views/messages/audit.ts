@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { shortFingerprint } from '../../src/orders/approval/fingerprint.ts';
 import { actorOf } from '../../src/orders/event.ts';
-import { shortFingerprint } from '../../src/orders/fingerprint.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { context, header, type Line, paragraphs, plainSection, section } from '../blocks.ts';
 import type { Effect } from '../words/effect.ts';

@@ -1,7 +1,7 @@
 import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types';
-import { isChangeable, isReady, type OrderWithDomains } from '../../src/orders/changeable.ts';
-import { mailboxesNow } from '../../src/orders/mailboxes-now.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { isChangeable, isReady, type OrderWithDomains } from '../../src/orders/standing/changeable.ts';
+import { mailboxesNow } from '../../src/orders/standing/mailboxes-now.ts';
 import { domainLines } from '../acts/custom_order/domain-lines.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../button-values.ts';

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { listButtonValue } from '../button-values.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { OrderEventType } from '../../src/orders/event.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { type Line, paragraphs, section } from '../blocks.ts';
 import { effectsIn } from '../words/effect-of-event.ts';

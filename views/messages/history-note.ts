@@ -1,9 +1,9 @@
 import { namesOf } from '../../src/acts/act.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
-import { lateOf, missingOf } from '../../src/orders/late.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import { actOf, approvalsOf, type Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import { lateOf, missingOf } from '../../src/orders/standing/late.ts';
 import { type Line, quotation, section } from '../blocks.ts';
 import type { Effect } from '../words/effect.ts';
 import { effectOfEvent } from '../words/effect-of-event.ts';

@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
+import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
 import type { UserId } from '../../src/values/ids.ts';
 import { detailsOf } from '../acts/act-views.ts';
 import { actions, context, divider, paragraphs, plainSection, section } from '../blocks.ts';

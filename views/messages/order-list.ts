@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { ListPage } from '../../src/orders/lists.ts';
+import type { ListPage } from '../../src/orders/standing/lists.ts';
 import { actions, button, context, header, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
 import { counted } from '../words/text.ts';

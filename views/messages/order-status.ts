@@ -1,8 +1,8 @@
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
-import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
+import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
 import { actions, greyLine, section } from '../blocks.ts';
 import { needsSomebody } from '../card/needs-somebody.ts';
 import { cancelButtonsOf, openCardButton, supportButtons } from '../card/order-buttons.ts';

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { type ListPage, type OrderList, ROWS_PER_PAGE } from '../../src/orders/lists.ts';
+import { type ListPage, type OrderList, ROWS_PER_PAGE } from '../../src/orders/standing/lists.ts';
 import { actions, button, context } from '../blocks.ts';
 import { listButtonValue } from '../button-values.ts';
 import { ACTION } from '../ids.ts';

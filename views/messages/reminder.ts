@@ -1,5 +1,5 @@
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { section } from '../blocks.ts';
 import { inSentence } from '../card/order-summary.ts';
 import { whoMayDecide } from '../words/people.ts';

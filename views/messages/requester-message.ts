@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { isOver } from '../../src/orders/ends.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { isOver } from '../../src/orders/standing/ends.ts';
 import { actions, greyLine, section } from '../blocks.ts';
 import { needsSomebody } from '../card/needs-somebody.ts';
 import {

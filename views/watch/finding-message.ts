@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { type About, explainedBy, type Finding, hasFile, ordersIn, type SeenOrder } from '../../src/watch/finding.ts';
 import { actions, button, greyLine, header, plainSection, section } from '../blocks.ts';
 import { ACTION } from '../ids.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import type { Finding } from '../../src/watch/finding.ts';
 import { refusalMessage } from '../words/refusal.ts';

@@ -1,6 +1,6 @@
 import type { NameToBuy } from '../../src/acts/buy_domains/buy-domains.ts';
 import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
-import type { LimitName } from '../../src/orders/limits.ts';
+import type { LimitName } from '../../src/orders/approval/limits.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { type Cents, formatCents } from '../../src/values/money.ts';
 import { aboveLimitMessage } from './refusal.ts';

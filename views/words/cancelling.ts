@@ -1,6 +1,6 @@
+import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { AuthorityRefusal } from '../../src/orders/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { COMMAND } from '../ids.ts';
 import { refusalMessage } from './refusal.ts';

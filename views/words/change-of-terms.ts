@@ -1,11 +1,11 @@
 import { type Act, namesBoughtBy, namesOf, workspaceOf, worthAfter } from '../../src/acts/act.ts';
 import { chargedCents, type Worth } from '../../src/acts/worth.ts';
-import { otherAttemptsLookedFor } from '../../src/orders/at-vendor.ts';
+import type { Terms } from '../../src/orders/approval/terms.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import type { Change, ChangeReason } from '../../src/orders/reasons.ts';
-import { stepOf, stepsDone } from '../../src/orders/steps.ts';
-import type { Terms } from '../../src/orders/terms.ts';
+import { otherAttemptsLookedFor } from '../../src/orders/standing/at-vendor.ts';
+import { stepOf, stepsDone } from '../../src/orders/standing/steps.ts';
 import { formatCents } from '../../src/values/money.ts';
 import { buysFirst, effectOfAct, effectOfNextCall, FREE_WORDS, TARGET_CHANGED } from './effect.ts';
 import { amountText, spendText } from './price-text.ts';

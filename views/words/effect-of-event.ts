@@ -1,6 +1,6 @@
 import type { Attempt } from '../../src/orders/attempt.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
-import type { HistoryEntry } from '../../src/orders/history.ts';
+import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import { actOf, type Order } from '../../src/orders/order.ts';
 import { buysFirst, type Effect, effectOfAct, effectOfAttempt } from './effect.ts';
 

@@ -1,7 +1,7 @@
 import { type Act, effectOf, lasts, stepsOf } from '../../src/acts/act.ts';
 import type { Attempt } from '../../src/orders/attempt.ts';
 import { actOf, attemptOf, hasAttempt, type Order, termsOfAttempt } from '../../src/orders/order.ts';
-import { hasNextStep } from '../../src/orders/steps.ts';
+import { hasNextStep } from '../../src/orders/standing/steps.ts';
 
 /**
  * What an act does at ScaledMail, as far as words depend on it: it charges for what then runs there (`spend`), buys what is had

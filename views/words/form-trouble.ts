@@ -1,5 +1,5 @@
 import type { FormTrouble } from '../../src/acts/fill_form/waiting-form.ts';
-import type { AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { refusalMessage } from './refusal.ts';
 

@@ -1,4 +1,4 @@
-import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
+import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
 import { partsOf } from '../acts/act-views.ts';
 import { truncate, type Words } from './text.ts';

@@ -10,7 +10,7 @@ import {
   type OrderIn,
   termsOf,
 } from '../../src/orders/order.ts';
-import { stepsDone } from '../../src/orders/steps.ts';
+import { stepsDone } from '../../src/orders/standing/steps.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import { contentOf as contentOfAct, headingOf } from '../acts/act-views.ts';
 import { effectOfOrder } from './effect.ts';

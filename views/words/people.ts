@@ -1,5 +1,5 @@
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { approvalsOf, type Order } from '../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../src/orders/policy.ts';
 import { groupMention, listed, mention, type Naming } from './text.ts';
 
 /** More people than this are counted, not named. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
-import type { LimitName } from '../../src/orders/limits.ts';
-import type { AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { LimitName } from '../../src/orders/approval/limits.ts';
+import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { NO_WORKSPACE } from '../form/ordering/what-view.ts';
 import { aboveLimitMessage, quoteRefusalMessage, refusalMessage } from './refusal.ts';

@@ -1,9 +1,9 @@
 import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
+import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
+import type { LimitName } from '../../src/orders/approval/limits.ts';
+import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Refusal } from '../../src/orders/decide/decision.ts';
-import { isFreeByRule } from '../../src/orders/free-by-rule.ts';
-import type { LimitName } from '../../src/orders/limits.ts';
 import { approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
-import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { type Cents, formatCents } from '../../src/values/money.ts';
 import { approvedBy, whoMayDecide } from './people.ts';

@@ -1,7 +1,7 @@
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { lateOf } from '../../src/orders/late.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { UsualSetUp } from '../../src/orders/set-up-times.ts';
+import { lateOf } from '../../src/orders/standing/late.ts';
+import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
 import { counted, dayInZone, inline, listed } from './text.ts';
 
 /** What the set-up of an order is told with: how long earlier ones took, and whether all late domains are named. */

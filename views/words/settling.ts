@@ -1,8 +1,8 @@
-import { atVendor } from '../../src/orders/at-vendor.ts';
 import { nextAttemptNumber, presentNumber } from '../../src/orders/decide/attempts.ts';
 import { isSought, type Sought } from '../../src/orders/decide/looks.ts';
 import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
 import { type Order, termsOf } from '../../src/orders/order.ts';
+import { atVendor } from '../../src/orders/standing/at-vendor.ts';
 import { orderedTwice } from '../card/ordered-twice.ts';
 import { effectOfOrder, FREE_WORDS } from './effect.ts';
 import { notFoundText, unconfirmedText } from './not-found.ts';

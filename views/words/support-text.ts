@@ -1,8 +1,8 @@
 import { mailboxesOf, namesOf, targetOf, workspaceOf } from '../../src/acts/act.ts';
 import type { ListedMailbox, MailboxList } from '../../src/acts/custom_order/mailbox-list.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { lateOf } from '../../src/orders/late.ts';
 import { actOf, attemptOf, type OrderIn } from '../../src/orders/order.ts';
+import { lateOf } from '../../src/orders/standing/late.ts';
 import { detailsOf } from '../acts/act-views.ts';
 import { type ByEffect, effectOfOrder } from './effect.ts';
 import { counted, oneLine } from './text.ts';

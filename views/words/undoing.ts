@@ -1,5 +1,5 @@
+import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { AuthorityRefusal } from '../../src/orders/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { refusalMessage } from './refusal.ts';
 import { statusOf } from './status.ts';

@@ -1,4 +1,4 @@
-import type { AuthorityRefusal } from '../../src/orders/policy.ts';
+import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { refusalMessage } from './refusal.ts';
 

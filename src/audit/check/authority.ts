@@ -1,10 +1,10 @@
 import { type Act, alwaysNeedsApproval, effectOf } from '../../acts/act.ts';
+import { shortFingerprint } from '../../orders/approval/fingerprint.ts';
+import type { ApprovalPolicy } from '../../orders/approval/policy.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { shortFingerprint } from '../../orders/fingerprint.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
+import { NOBODY } from '../../orders/history/private-parts.ts';
 import type { Order } from '../../orders/order.ts';
-import type { ApprovalPolicy } from '../../orders/policy.ts';
-import { NOBODY } from '../../orders/private-parts.ts';
 import type { UserId } from '../../values/ids.ts';
 import { isErased, peopleIn } from '../replay/approval-facts.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';

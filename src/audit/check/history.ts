@@ -1,5 +1,5 @@
-import { shortFingerprint } from '../../orders/fingerprint.ts';
-import { firstBrokenEntry } from '../../orders/history.ts';
+import { shortFingerprint } from '../../orders/approval/fingerprint.ts';
+import { firstBrokenEntry } from '../../orders/history/history.ts';
 import { hasAttempt, type Order } from '../../orders/order.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import { isErased } from '../replay/approval-facts.ts';

@@ -1,7 +1,7 @@
+import { shortFingerprint } from '../../orders/approval/fingerprint.ts';
+import type { Terms } from '../../orders/approval/terms.ts';
 import type { Moved, OrderEvent } from '../../orders/event.ts';
-import { shortFingerprint } from '../../orders/fingerprint.ts';
 import { type Order, termsOf } from '../../orders/order.ts';
-import type { Terms } from '../../orders/terms.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import type { Fingerprint } from '../../values/ids.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';

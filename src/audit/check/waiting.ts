@@ -1,8 +1,8 @@
 import { addDays } from 'date-fns/addDays';
 import { lasts } from '../../acts/act.ts';
-import { lacksVendorId } from '../../orders/at-vendor.ts';
 import type { EffectType } from '../../orders/effect.ts';
 import { actOf, type Order, type OrderState } from '../../orders/order.ts';
+import { lacksVendorId } from '../../orders/standing/at-vendor.ts';
 import { surfaceOf } from '../../orders/surface.ts';
 import type { AuditedOrder } from '../replay/audited-order.ts';
 import { unless, type Violation } from './violation.ts';

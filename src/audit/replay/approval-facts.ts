@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../orders/event.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import type { Fingerprint, UserId } from '../../values/ids.ts';
 
 /** An approval as the history has it. `by` is null when its person was erased: it is somebody's, and nobody else's. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import type { StoredOrder } from '../../service/ports/order-store.ts';
 import { type Replayed, replay } from './replay.ts';
 

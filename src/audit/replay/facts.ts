@@ -1,6 +1,6 @@
+import type { Asked } from '../../orders/approval/terms.ts';
 import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { UnknownReason } from '../../orders/reasons.ts';
-import type { Asked } from '../../orders/terms.ts';
 import type { Fingerprint, UserId } from '../../values/ids.ts';
 import type { ApprovalFacts } from './approval-facts.ts';
 import { type AttemptFacts, nextNumber } from './attempt-facts.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import { isErased, withApproval } from './approval-facts.ts';
 import { ofPeople } from './asked-facts.ts';
 import { begun, newsOfSecond, turnedUp, withAlso, withCall, withNews } from './attempt-facts.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Act, chargedAtStep, paidOnceAtStep, stepsOf, tagOf } from '../../acts/act.ts';
 import { chargedCents, paidOnce, worthOfQuote } from '../../acts/worth.ts';
-import { fingerprintByForm, firstFormFingerprint } from '../../orders/fingerprint.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
+import { fingerprintByForm, firstFormFingerprint } from '../../orders/approval/fingerprint.ts';
+import type { ApprovalPolicy } from '../../orders/approval/policy.ts';
+import type { Terms } from '../../orders/approval/terms.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import { newestTerms, type Order } from '../../orders/order.ts';
-import type { ApprovalPolicy } from '../../orders/policy.ts';
-import type { Terms } from '../../orders/terms.ts';
 import { FirstFormEvent } from '../../storage/first-form/event.ts';
 import type { FirstFormAgreed } from '../../storage/first-form/order.ts';
 import type { Fingerprint } from '../../values/ids.ts';

@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../../orders/event.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import type { OrderState } from '../../orders/order.ts';
 import { isAgain, isErased, peopleWith } from './approval-facts.ts';
 import { type AttemptFacts, turnedUp } from './attempt-facts.ts';

@@ -1,9 +1,9 @@
 import { subHours } from 'date-fns/subHours';
 import { type Act, effectOf, lasts, namesOf, stepsOf, targetOf } from '../../acts/act.ts';
 import type { Intent, OrderEvent } from '../../orders/event.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import { actOf, type Order, type OrderState } from '../../orders/order.ts';
-import { isSameCall } from '../../orders/steps.ts';
+import { isSameCall } from '../../orders/standing/steps.ts';
 import type { Fingerprint } from '../../values/ids.ts';
 import { nextNumber } from './attempt-facts.ts';
 import { type BesideHistory, type HistoryFacts, inForce, NO_FACTS, presentCall } from './facts.ts';

@@ -1,5 +1,5 @@
+import { askedOfPeople } from '../approval/free-by-rule.ts';
 import type { OrderEvent } from '../event.ts';
-import { askedOfPeople } from '../free-by-rule.ts';
 import { commonOf, newestTerms, type Order, type OrderIn } from '../order.ts';
 import { accept, type Decision, effectAt, type Refusal, refuse } from './decision.ts';
 

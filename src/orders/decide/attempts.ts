@@ -14,7 +14,7 @@ import {
   termsOfAttempt,
 } from '../order.ts';
 import { madeSince, nextWatchAt } from '../schedule.ts';
-import { stepOf } from '../steps.ts';
+import { stepOf } from '../standing/steps.ts';
 import { accept, type Decision, effectAt } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
 

@@ -2,9 +2,9 @@ import { ownsName } from '../../acts/claim.ts';
 import type { OrderedDomain } from '../../acts/custom_order/custom-order.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import type { OrderEvent } from '../event.ts';
-import { mailboxesNow, namingWith, orderedName } from '../mailboxes-now.ts';
 import type { Order } from '../order.ts';
 import type { DomainChanged } from '../progress.ts';
+import { mailboxesNow, namingWith, orderedName } from '../standing/mailboxes-now.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 
 type Changed = Extract<OrderEvent, { type: 'domains_changed' }>;

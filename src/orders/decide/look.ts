@@ -1,8 +1,8 @@
-import { isLookedFor } from '../at-vendor.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import type { Order, OrderIn } from '../order.ts';
 import { LOOKS_BEFORE_REFUSED, nextLookAt } from '../schedule.ts';
+import { isLookedFor } from '../standing/at-vendor.ts';
 import { knowing, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { released } from './hold.ts';

@@ -1,13 +1,6 @@
 import { addHours } from 'date-fns/addHours';
 import { max } from 'date-fns/max';
 import { min } from 'date-fns/min';
-import {
-  doubtsRuledOut,
-  isLookedFor,
-  lacksVendorId,
-  type OrderAtVendor,
-  otherAttemptsLookedFor,
-} from '../at-vendor.ts';
 import type { EffectIntent } from '../effect.ts';
 import { attemptOf, type Order, type OrderIn, type Unread } from '../order.ts';
 import {
@@ -17,6 +10,13 @@ import {
   nextLookAt,
   placingPresumedLostAt,
 } from '../schedule.ts';
+import {
+  doubtsRuledOut,
+  isLookedFor,
+  lacksVendorId,
+  type OrderAtVendor,
+  otherAttemptsLookedFor,
+} from '../standing/at-vendor.ts';
 import { effectAt } from './decision.ts';
 
 /** An order of which the vendor's own number is wanted: nobody knows whether it was made, or only its number is missing. */

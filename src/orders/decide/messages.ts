@@ -1,8 +1,8 @@
 import { addMinutes } from 'date-fns/addMinutes';
 import { namesOf } from '../../acts/act.ts';
+import { isFreeByRule } from '../approval/free-by-rule.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { isFreeByRule } from '../free-by-rule.ts';
 import { actOf, approvalsOf, type Order, type OrderState } from '../order.ts';
 import { nextCardLookAt } from '../schedule.ts';
 import { type DrawnAs, type MessageRef, postedAt, type Surface, surfaceOf, withSurface } from '../surface.ts';

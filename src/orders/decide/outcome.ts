@@ -1,12 +1,12 @@
 import { lasts, mayBeCheaper, stepsOf, targetOf } from '../../acts/act.ts';
 import { monthlyCents } from '../../acts/worth.ts';
-import { atVendor, lacksVendorId, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from '../at-vendor.ts';
 import { type Attempt, lacksNumber, quotedMonthCents } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import { actOf, attemptOf, type Order, type OrderIn, termsOfAttempt } from '../order.ts';
 import { nextLookAt, nextWatchAt, tellOfUnfamiliarAt } from '../schedule.ts';
-import { hasNextStep, makesWhatLasts } from '../steps.ts';
+import { atVendor, lacksVendorId, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from '../standing/at-vendor.ts';
+import { hasNextStep, makesWhatLasts } from '../standing/steps.ts';
 import {
   isUnsent,
   knowing,

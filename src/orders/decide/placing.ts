@@ -1,9 +1,10 @@
 import { chargedAtStep, openHoursOf } from '../../acts/act.ts';
 import type { UserId } from '../../values/ids.ts';
-import { agreedUntil } from '../agreed.ts';
+import { agreedUntil } from '../approval/agreed.ts';
+import { askedOfPeople, canBeFree, isFreeByRule } from '../approval/free-by-rule.ts';
+import type { Terms, TermsReason } from '../approval/terms.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Moved, NotSentReason, OrderEvent } from '../event.ts';
-import { askedOfPeople, canBeFree, isFreeByRule } from '../free-by-rule.ts';
 import { termsFor } from '../new-order.ts';
 import {
   approvalsOf,
@@ -16,8 +17,7 @@ import {
 } from '../order.ts';
 import type { HoldReason, VendorTrouble } from '../reasons.ts';
 import { expiresAt, holdUntil, notSentUntil, placingPresumedLostAt, remindAt } from '../schedule.ts';
-import { stepOf } from '../steps.ts';
-import type { Terms, TermsReason } from '../terms.ts';
+import { stepOf } from '../standing/steps.ts';
 import { knowing, nextAttemptNumber, placedByEarlier, turnedUpBeside, withAttempt } from './attempts.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import { heldFor } from './hold.ts';

@@ -1,10 +1,8 @@
 import { effectOf, lasts, namesOf, openHoursOf, stepsOf } from '../../acts/act.ts';
-import { otherAttemptsLookedFor, runsAtVendor } from '../at-vendor.ts';
+import { askedOfPeople } from '../approval/free-by-rule.ts';
 import type { Attempt } from '../attempt.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
-import { askedOfPeople } from '../free-by-rule.ts';
-import { isHeldLong, missingOf } from '../late.ts';
 import { actOf, attemptOf, commonOf, hasEnoughApprovals, newestTerms, type Order, type OrderIn } from '../order.ts';
 import type { Progress } from '../progress.ts';
 import {
@@ -20,7 +18,9 @@ import {
   stuckAfter,
   unknownAfter,
 } from '../schedule.ts';
-import { hasNextStep } from '../steps.ts';
+import { otherAttemptsLookedFor, runsAtVendor } from '../standing/at-vendor.ts';
+import { isHeldLong, missingOf } from '../standing/late.ts';
+import { hasNextStep } from '../standing/steps.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { lookOnEffects } from './looks.ts';
 

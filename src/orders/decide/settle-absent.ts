@@ -1,10 +1,10 @@
 import { type Act, effectOf, lasts, loginIdsOf, openHoursOf, stepsOf } from '../../acts/act.ts';
+import { askedOfPeople, canBeFree } from '../approval/free-by-rule.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { Moved, OrderEvent } from '../event.ts';
-import { askedOfPeople, canBeFree } from '../free-by-rule.ts';
 import { actOf, commonOf, hasEnoughApprovals, type Order, type OrderIn, termsOf } from '../order.ts';
 import { expiresAt, remindAt } from '../schedule.ts';
-import { hasNextStep } from '../steps.ts';
+import { hasNextStep } from '../standing/steps.ts';
 import { knowing, placedByEarlier, presentAsSent, turnedUpBeside } from './attempts.ts';
 import { accept, type Decision, effectAt, refuse } from './decision.ts';
 import { isAskedAbout, nextSoughtLookAt } from './looks.ts';

@@ -1,8 +1,8 @@
-import { attemptsLookedFor } from '../at-vendor.ts';
 import type { EffectIntent } from '../effect.ts';
 import type { OrderEvent } from '../event.ts';
 import type { Order, Resembling } from '../order.ts';
 import { nextWatchAt } from '../schedule.ts';
+import { attemptsLookedFor } from '../standing/at-vendor.ts';
 import { accept, carryOn, type Decision, effectAt, refuse } from './decision.ts';
 import { released } from './hold.ts';
 import { isSought, nextLostLookAt } from './looks.ts';

@@ -3,8 +3,8 @@ import type { ActRequest } from '../../acts/act-request.ts';
 import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
 import type { Worth } from '../../acts/worth.ts';
 import type { UserId } from '../../values/ids.ts';
-import type { Limits } from '../limits.ts';
-import type { Requirement } from '../requirement.ts';
+import type { Limits } from '../approval/limits.ts';
+import type { Requirement } from '../approval/requirement.ts';
 import type { Trace } from '../trace.ts';
 
 /** What our own side says, before anybody is asked. */

@@ -3,15 +3,15 @@ import { requestOf, sealedRequest, tagOfStep, workspaceOf } from '../../acts/act
 import { sealedLogin } from '../../acts/act-request.ts';
 import { chargedCents, type Worth } from '../../acts/worth.ts';
 import type { UserId } from '../../values/ids.ts';
-import { agreedUntil } from '../agreed.ts';
+import { agreedUntil } from '../approval/agreed.ts';
+import { fingerprintByForm, sentHashOf } from '../approval/fingerprint.ts';
+import { askedOfPeople, canBeFree, isFreeByRule } from '../approval/free-by-rule.ts';
+import { limitAgainst } from '../approval/limits.ts';
+import type { Requirement } from '../approval/requirement.ts';
 import type { OrderEvent } from '../event.ts';
-import { fingerprintByForm, sentHashOf } from '../fingerprint.ts';
-import { askedOfPeople, canBeFree, isFreeByRule } from '../free-by-rule.ts';
-import { limitAgainst } from '../limits.ts';
 import { approvalsOf, newestTerms, type OrderIn } from '../order.ts';
 import type { HoldReason } from '../reasons.ts';
-import type { Requirement } from '../requirement.ts';
-import { stepOf } from '../steps.ts';
+import { stepOf } from '../standing/steps.ts';
 import type { Facts, LastFacts, OwnFacts, VendorFacts } from './facts.ts';
 
 /** An order that waits to be carried out. */

@@ -1,12 +1,12 @@
 import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { chargedAtStep, loginIdsOf, paidOnceAtStep, sealedRequest, tagOfStep } from '../../acts/act.ts';
 import type { ActRequest } from '../../acts/act-request.ts';
+import { sentHashOf } from '../approval/fingerprint.ts';
 import { nextAttemptNumber } from '../decide/attempts.ts';
 import type { Intent, OrderEvent } from '../event.ts';
-import { sentHashOf } from '../fingerprint.ts';
 import { newestTerms } from '../order.ts';
 import { madeSince, placingMustStartBy } from '../schedule.ts';
-import { stepOf } from '../steps.ts';
+import { stepOf } from '../standing/steps.ts';
 import type { Facts } from './facts.ts';
 import {
   type Approved,

@@ -1,6 +1,6 @@
-import { firstBrokenEntry, type HistoryEntry } from '../../orders/history.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
+import { firstBrokenEntry, type HistoryEntry } from '../../orders/history/history.ts';
 import type { Order } from '../../orders/order.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { TeamId, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseByPolicy } from '../authority.ts';
 import type { OrderStore } from '../ports/order-store.ts';

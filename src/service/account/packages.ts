@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PackageOffer } from '../../acts/fixed_package/chosen-package.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { offersOf } from '../acts/fixed_package/appraise.ts';
 import { type AuthorityDeps, refuseToServe } from '../authority.ts';

@@ -1,4 +1,4 @@
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { OwnOrder } from '../../spend/own-order.ts';
 import type { PaidOnce, RunningOrder } from '../../spend/running-order.ts';
 import { sumOf } from '../../spend/sum.ts';

@@ -1,7 +1,7 @@
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import { stuckAfter } from '../../orders/schedule.ts';
-import type { UsualSetUp } from '../../orders/set-up-times.ts';
+import type { UsualSetUp } from '../../orders/standing/set-up-times.ts';
 import type { RunningOrder } from '../../spend/running-order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { isActive } from '../acts/vendor-status.ts';

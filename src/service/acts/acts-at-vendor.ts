@@ -8,7 +8,7 @@ import { swapRow } from '../../acts/swap_domain/swap-domain.ts';
 import type { WantedRow } from '../../acts/wanted-row.ts';
 import type { Attempt } from '../../orders/attempt.ts';
 import { actOf, type Order, termsOfAttempt } from '../../orders/order.ts';
-import { stepOf } from '../../orders/steps.ts';
+import { stepOf } from '../../orders/standing/steps.ts';
 import type { Urgency } from '../ports/vendor.ts';
 import type { RecordingDeps } from '../record-event.ts';
 import type {

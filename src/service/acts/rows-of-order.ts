@@ -1,4 +1,4 @@
-import { atVendor, type OrderAtVendor } from '../../orders/at-vendor.ts';
+import { atVendor, type OrderAtVendor } from '../../orders/standing/at-vendor.ts';
 import type { VendorDomain } from '../ports/vendor.ts';
 
 /** Whether a row of the vendor's domains may be the order's. A name may have been used before: a row of another order says nothing. */

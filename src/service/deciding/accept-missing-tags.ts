@@ -1,4 +1,4 @@
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { TagsAccepted } from '../../orders/tags-accepted.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';

@@ -1,6 +1,6 @@
+import { requirementFor } from '../../orders/approval/requirement.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { approvalsOf, newestTerms, type Order } from '../../orders/order.ts';
-import { requirementFor } from '../../orders/requirement.ts';
 import { approvalsCountUntil } from '../../orders/schedule.ts';
 import type { Fingerprint, UserId } from '../../values/ids.ts';
 import { canStillDecide } from '../authority.ts';

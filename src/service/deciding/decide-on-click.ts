@@ -1,5 +1,5 @@
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Order } from '../../orders/order.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';

@@ -1,6 +1,6 @@
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Order } from '../../orders/order.ts';
 import { PAUSE_KEY, type Pause } from '../../orders/pause.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';

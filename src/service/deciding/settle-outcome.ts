@@ -1,9 +1,9 @@
 import { namesOf, workspaceOf } from '../../acts/act.ts';
-import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { decide } from '../../orders/decide/decide.ts';
 import { isSought, type Sought } from '../../orders/decide/looks.ts';
 import { maySettleAbsent } from '../../orders/decide/settle-absent.ts';
 import { actOf, attemptOf, type Order } from '../../orders/order.ts';
+import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
 import type { Fingerprint, Reference, UserId } from '../../values/ids.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault, VendorRefused } from '../errors.ts';

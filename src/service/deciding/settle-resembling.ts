@@ -1,7 +1,7 @@
-import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Order, Resembling } from '../../orders/order.ts';
+import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault } from '../errors.ts';
 import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';

@@ -9,7 +9,7 @@ import {
   type LoginKind,
   type LoginSource,
 } from '../../acts/custom_order/saved-login.ts';
-import { type Member, refuseStranger } from '../../orders/policy.ts';
+import { type Member, refuseStranger } from '../../orders/approval/policy.ts';
 import type { TeamId, UserId } from '../../values/ids.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { SavedLogins } from './saved-logins.ts';

@@ -2,7 +2,7 @@ import type { Problem } from '../../acts/custom_order/problem.ts';
 import { hostingProblems, loginProblems } from '../../acts/custom_order/rules/accounts.ts';
 import { keepingProblem, loginNameProblems } from '../../acts/custom_order/rules/saved-logins.ts';
 import type { ListedLogin, LoginWords, SavedLogin } from '../../acts/custom_order/saved-login.ts';
-import { type AuthorityRefusal, refuseStranger } from '../../orders/policy.ts';
+import { type AuthorityRefusal, refuseStranger } from '../../orders/approval/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseByPolicy, viewerOf } from '../authority.ts';
 import { SlackUnavailable } from '../errors.ts';

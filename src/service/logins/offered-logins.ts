@@ -1,5 +1,5 @@
 import type { LoginKind, OfferedLogin, SavedLogin } from '../../acts/custom_order/saved-login.ts';
-import { refuseStranger } from '../../orders/policy.ts';
+import { refuseStranger } from '../../orders/approval/policy.ts';
 import type { UserId } from '../../values/ids.ts';
 import { SlackUnavailable } from '../errors.ts';
 import type { ChosenDeps } from './check-chosen.ts';

@@ -1,7 +1,7 @@
 import { requestOf } from '../../acts/act.ts';
 import { sealedLogin } from '../../acts/act-request.ts';
 import { newestTerms, type OrderIn } from '../../orders/order.ts';
-import { stepOf } from '../../orders/steps.ts';
+import { stepOf } from '../../orders/standing/steps.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../orders/warrant/lines.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';

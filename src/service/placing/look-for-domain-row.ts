@@ -1,8 +1,8 @@
 import { workspaceOf } from '../../acts/act.ts';
-import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import { actOf, type Order } from '../../orders/order.ts';
-import { isGivenUpWhole } from '../../orders/steps.ts';
+import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
+import { isGivenUpWhole } from '../../orders/standing/steps.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { wantedRowOf, wantedRowsOf } from '../acts/acts-at-vendor.ts';
 import { changeIn } from '../acts/domain-rows.ts';

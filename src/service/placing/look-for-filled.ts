@@ -1,7 +1,7 @@
 import { targetOf, workspaceOf } from '../../acts/act.ts';
-import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import { actOf, type Order } from '../../orders/order.ts';
+import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { seenForm } from '../acts/fill_form/seen-form.ts';
 import type { TraceReads } from './vendor-lists.ts';

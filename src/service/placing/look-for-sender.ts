@@ -1,9 +1,9 @@
 import { workspaceOf } from '../../acts/act.ts';
 import { senderSeen } from '../../acts/change_sender/mailboxes-seen.ts';
-import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { presentNumber } from '../../orders/decide/attempts.ts';
 import { actOf, type Order } from '../../orders/order.ts';
-import { isGivenUpWhole } from '../../orders/steps.ts';
+import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
+import { isGivenUpWhole } from '../../orders/standing/steps.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { wantedSenderOf, wantedSendersOf } from '../acts/acts-at-vendor.ts';
 import { mailboxesSeen } from '../acts/change_sender/sender-rows.ts';

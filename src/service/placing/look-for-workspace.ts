@@ -1,6 +1,6 @@
 import { newWorkspaces } from '../../acts/create_workspace/create-workspace.ts';
-import { attemptsLookedFor } from '../../orders/at-vendor.ts';
 import { actOf, type Order, type Resembling } from '../../orders/order.ts';
+import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
 import type { Trace } from '../../orders/trace.ts';
 import { wantedWorkspaceOf } from '../acts/acts-at-vendor.ts';
 import type { TraceReads } from './vendor-lists.ts';

@@ -1,10 +1,10 @@
 import { namesOf, workspaceOf } from '../../acts/act.ts';
-import { attemptsLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../orders/at-vendor.ts';
 import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
-import { isOver } from '../../orders/ends.ts';
 import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
 import { actOf, attemptOf, newestTerms, type Order, type Resembling } from '../../orders/order.ts';
 import { madeSince } from '../../orders/schedule.ts';
+import { attemptsLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../orders/standing/at-vendor.ts';
+import { isOver } from '../../orders/standing/ends.ts';
 import type { Trace, UnreadOrders } from '../../orders/trace.ts';
 import { Reference } from '../../values/ids.ts';
 import { isActive } from '../acts/vendor-status.ts';

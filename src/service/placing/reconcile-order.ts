@@ -1,7 +1,7 @@
-import { isLookedFor } from '../../orders/at-vendor.ts';
 import { isQuestionable } from '../../orders/decide/settle-resembling.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import type { Order } from '../../orders/order.ts';
+import { isLookedFor } from '../../orders/standing/at-vendor.ts';
 import { lookForEvidence } from './look-for-evidence.ts';
 import type { IsAnothers, OnUnread } from './own-trace.ts';
 import type { TraceReads } from './vendor-lists.ts';

@@ -1,13 +1,13 @@
 import { loginIdsOf, requestOf, tagOfStep, workspaceOf } from '../../acts/act.ts';
 import type { ActRequest } from '../../acts/act-request.ts';
+import { isFreeByRule } from '../../orders/approval/free-by-rule.ts';
+import type { Limits } from '../../orders/approval/limits.ts';
+import { requirementFor } from '../../orders/approval/requirement.ts';
 import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { isFreeByRule } from '../../orders/free-by-rule.ts';
-import type { Limits } from '../../orders/limits.ts';
 import { approvalsOf, newestTerms, type OrderIn } from '../../orders/order.ts';
 import type { HoldReason } from '../../orders/reasons.ts';
-import { requirementFor } from '../../orders/requirement.ts';
-import { stepOf } from '../../orders/steps.ts';
+import { stepOf } from '../../orders/standing/steps.ts';
 import type { Facts, LastFacts, OwnFacts, VendorFacts } from '../../orders/warrant/facts.ts';
 import {
   firstObstacle,

@@ -1,10 +1,10 @@
 import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { workspaceOf } from '../../acts/act.ts';
-import { atVendor, type OrderAtVendor, runsAtVendor } from '../../orders/at-vendor.ts';
 import type { OrderEvent } from '../../orders/event.ts';
-import { isHeldLong } from '../../orders/late.ts';
 import { actOf, type Order } from '../../orders/order.ts';
-import { stepOf } from '../../orders/steps.ts';
+import { atVendor, type OrderAtVendor, runsAtVendor } from '../../orders/standing/at-vendor.ts';
+import { isHeldLong } from '../../orders/standing/late.ts';
+import { stepOf } from '../../orders/standing/steps.ts';
 import { keepsFromWorking } from '../../values/mail-record.ts';
 import { type Short, shortageOf } from '../../values/mailboxes-short.ts';
 import type { KnownProgress, MailboxesSeen, Progress, ProgressReads } from '../acts/act-at-vendor.ts';

@@ -1,4 +1,4 @@
-import type { Member } from '../../orders/policy.ts';
+import type { Member } from '../../orders/approval/policy.ts';
 import type { UserGroupId, UserId } from '../../values/ids.ts';
 
 /**

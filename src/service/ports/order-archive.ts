@@ -1,4 +1,4 @@
-import type { Stub } from '../../orders/stub.ts';
+import type { Stub } from '../../orders/history/stub.ts';
 import type { Reference } from '../../values/ids.ts';
 
 /** An order as it stands in a file of the archive. */

@@ -1,6 +1,6 @@
 import type { Claim } from '../../acts/claim.ts';
 import type { Effect } from '../../orders/effect.ts';
-import type { HistoryEntry, HistoryHead } from '../../orders/history.ts';
+import type { HistoryEntry, HistoryHead } from '../../orders/history/history.ts';
 import type { Order, OrderState } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import type { Cents } from '../../values/money.ts';

@@ -1,4 +1,4 @@
-import { firstBrokenEntry, type HistoryEntry, type HistoryHead } from '../../orders/history.ts';
+import { firstBrokenEntry, type HistoryEntry, type HistoryHead } from '../../orders/history/history.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from './find-orders.ts';
 

@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../../orders/history.ts';
-import type { ListPage } from '../../orders/lists.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import type { Order } from '../../orders/order.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { ListPage } from '../../orders/standing/lists.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, viewerOf } from '../authority.ts';
 import type { SlackUnavailable } from '../errors.ts';

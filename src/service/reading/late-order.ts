@@ -1,8 +1,8 @@
 import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
-import { lateOf } from '../../orders/late.ts';
-import { mailboxesNow } from '../../orders/mailboxes-now.ts';
 import type { OrderIn } from '../../orders/order.ts';
+import { lateOf } from '../../orders/standing/late.ts';
+import { mailboxesNow } from '../../orders/standing/mailboxes-now.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { isVendorError } from '../errors.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from './find-orders.ts';

@@ -1,8 +1,8 @@
 import { type CustomOrder, domainNames } from '../../acts/custom_order/custom-order.ts';
 import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
-import { type OrderAtVendor, runsAtVendor } from '../../orders/at-vendor.ts';
-import { mailboxesNow } from '../../orders/mailboxes-now.ts';
 import type { Order } from '../../orders/order.ts';
+import { type OrderAtVendor, runsAtVendor } from '../../orders/standing/at-vendor.ts';
+import { mailboxesNow } from '../../orders/standing/mailboxes-now.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { mailboxListOf, workingNames } from '../acts/custom_order/mailbox-list.ts';
 import { rowsOfOrder } from '../acts/rows-of-order.ts';

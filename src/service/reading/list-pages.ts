@@ -1,5 +1,5 @@
 import { subDays } from 'date-fns/subDays';
-import { type ListPage, type ListPlace, type OrderList, ROWS_PER_PAGE } from '../../orders/lists.ts';
+import { type ListPage, type ListPlace, type OrderList, ROWS_PER_PAGE } from '../../orders/standing/lists.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderSelection, OrderStore, Rows, Selected } from '../ports/order-store.ts';

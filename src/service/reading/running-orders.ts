@@ -1,14 +1,14 @@
 import { labelOf, workspaceOf } from '../../acts/act.ts';
 import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import { actOf, type Order } from '../../orders/order.ts';
 import {
   type ListPage,
   type ListPlace,
   ROWS_PER_PAGE,
   type RunningChoices,
   type RunningFilter,
-} from '../../orders/lists.ts';
-import { actOf, type Order } from '../../orders/order.ts';
-import { stageOf } from '../../orders/stage.ts';
+} from '../../orders/standing/lists.ts';
+import { stageOf } from '../../orders/standing/stage.ts';
 import type { Reference } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { Clock } from '../ports/clock.ts';

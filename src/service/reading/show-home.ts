@@ -1,8 +1,14 @@
 import type { OrderDraft } from '../../acts/custom_order/draft.ts';
 import type { WaitingForm } from '../../acts/fill_form/waiting-form.ts';
-import { HOME_LISTS, type HomeList, type ListPage, type ListPlace, type RunningChoices } from '../../orders/lists.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Pause } from '../../orders/pause.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import {
+  HOME_LISTS,
+  type HomeList,
+  type ListPage,
+  type ListPlace,
+  type RunningChoices,
+} from '../../orders/standing/lists.ts';
 import type { UserId } from '../../values/ids.ts';
 import { unreadSince } from '../../watch/head.ts';
 import { viewerOf } from '../authority.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import type { Order } from '../../orders/order.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 

@@ -1,5 +1,5 @@
 import { subDays } from 'date-fns/subDays';
-import { isArchivable } from '../../orders/archivable.ts';
+import { isArchivable } from '../../orders/history/archivable.ts';
 import type { Reference } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,5 +1,5 @@
-import type { AuthorityRefusal } from '../../orders/policy.ts';
-import type { Stub } from '../../orders/stub.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
+import type { Stub } from '../../orders/history/stub.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, viewerOf } from '../authority.ts';
 import type { OrderArchive } from '../ports/order-archive.ts';

@@ -1,7 +1,7 @@
 import { workspaceOf } from '../../acts/act.ts';
-import { endedAt } from '../../orders/archivable.ts';
+import { endedAt } from '../../orders/history/archivable.ts';
+import type { Stub } from '../../orders/history/stub.ts';
 import { actOf, type Order, termsOf } from '../../orders/order.ts';
-import type { Stub } from '../../orders/stub.ts';
 import { oursOf } from '../../watch/ours.ts';
 import type { StoredOrder } from '../ports/order-store.ts';
 

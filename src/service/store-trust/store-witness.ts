@@ -1,6 +1,6 @@
 import { addMinutes } from 'date-fns/addMinutes';
 import { subMinutes } from 'date-fns/subMinutes';
-import { type CardMark, hasGoneBack, markOf } from '../../orders/card-mark.ts';
+import { type CardMark, hasGoneBack, markOf } from '../../orders/history/card-mark.ts';
 import { surfaceOf } from '../../orders/surface.ts';
 import type { Reference } from '../../values/ids.ts';
 import type { CardWitness } from '../ports/card-witness.ts';

@@ -1,4 +1,4 @@
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { explainedBy, type Finding, unapprovedIn } from '../../watch/finding.ts';
 import { withTask } from '../../watch/head.ts';

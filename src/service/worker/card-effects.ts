@@ -1,8 +1,8 @@
 import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
-import { markOf } from '../../orders/card-mark.ts';
 import { drawnAs, isCardComing, isToBePostedAnew, needsCard } from '../../orders/decide/messages.ts';
 import type { Effect } from '../../orders/effect.ts';
 import type { OrderEvent } from '../../orders/event.ts';
+import { markOf } from '../../orders/history/card-mark.ts';
 import type { Order } from '../../orders/order.ts';
 import { isKeptByPause, type Pause } from '../../orders/pause.ts';
 import { isCardLate, nextCardLookAt } from '../../orders/schedule.ts';

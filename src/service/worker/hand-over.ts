@@ -1,5 +1,5 @@
-import { mailboxesNow } from '../../orders/mailboxes-now.ts';
 import type { Order } from '../../orders/order.ts';
+import { mailboxesNow } from '../../orders/standing/mailboxes-now.ts';
 import { mailboxListOf } from '../acts/custom_order/mailbox-list.ts';
 import { rowsOfOrder } from '../acts/rows-of-order.ts';
 import { PersonUnreachable } from '../errors.ts';

@@ -1,9 +1,9 @@
 import { loginIdsOf } from '../../acts/act.ts';
 import { questionOf } from '../../orders/decide/settle-resembling.ts';
 import type { Effect, EffectTask } from '../../orders/effect.ts';
-import { isDoneWithLogins } from '../../orders/ends.ts';
 import type { OrderEvent } from '../../orders/event.ts';
 import { actOf, type Order } from '../../orders/order.ts';
+import { isDoneWithLogins } from '../../orders/standing/ends.ts';
 import { AnnounceFailure, surfaceOf } from '../../orders/surface.ts';
 import { concludeOrder } from '../acts/acts-at-vendor.ts';
 import { rememberIfPlaced } from '../first-order.ts';

@@ -10,7 +10,7 @@ import { BUYING_FORGOTTEN, cannotBuyText, searchAgainText } from '../../../views
 import { refusalMessage } from '../../../views/words/refusal.ts';
 import { MOST_NAMES } from '../../acts/buy_domains/buy-domains.ts';
 import { readQuery } from '../../acts/buy_domains/read-query.ts';
-import type { AuthorityRefusal } from '../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import { VendorUnavailable } from '../../service/errors.ts';
 import type { BuyForm } from '../../service/requesting/buying/buy-form.ts';
 import type { BuyFields } from '../../service/requesting/buying/fill-buying.ts';

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Member } from '../../orders/policy.ts';
+import type { Member } from '../../orders/approval/policy.ts';
 import { PersonUnreadable, SlackUnavailable } from '../../service/errors.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Directory, Freshness } from '../../service/ports/directory.ts';

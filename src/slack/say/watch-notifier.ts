@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { findingFile } from '../../../views/watch/finding-file.ts';
 import { findingMessage } from '../../../views/watch/finding-message.ts';
-import type { ApprovalPolicy } from '../../orders/policy.ts';
+import type { ApprovalPolicy } from '../../orders/approval/policy.ts';
 import type { MessageRef } from '../../orders/surface.ts';
 import type { WatchNotifier } from '../../service/ports/watch-notifier.ts';
 import type { ChannelId } from '../../values/ids.ts';

@@ -1,7 +1,7 @@
-import { isOver } from '../../orders/ends.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
-import { withoutPeople } from '../../orders/history.ts';
-import { NOBODY, privatePartsOf } from '../../orders/private-parts.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
+import { withoutPeople } from '../../orders/history/history.ts';
+import { NOBODY, privatePartsOf } from '../../orders/history/private-parts.ts';
+import { isOver } from '../../orders/standing/ends.ts';
 import type { UserId } from '../../values/ids.ts';
 import { encodeEntry } from '../rows/row.ts';
 import { jsonOf } from '../rows/stored-json.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { CustomOrder } from '../../acts/custom_order/custom-order.ts';
 import { Quote } from '../../acts/custom_order/quote.ts';
+import { ApprovalPolicy } from '../../orders/approval/policy.ts';
+import { Approval } from '../../orders/approval/terms.ts';
 import { Resembling, Unread } from '../../orders/order.ts';
-import { ApprovalPolicy } from '../../orders/policy.ts';
 import { Progress } from '../../orders/progress.ts';
 import { ChangeReason, HoldReason, UnknownReason } from '../../orders/reasons.ts';
 import { MessageRef } from '../../orders/surface.ts';
-import { Approval } from '../../orders/terms.ts';
 import { ChannelId, Fingerprint, Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
 import { Cents } from '../../values/money.ts';
 

@@ -1,5 +1,5 @@
+import type { Terms } from '../../orders/approval/terms.ts';
 import type { AnswerClass, Attempt, Known } from '../../orders/attempt.ts';
-import type { Terms } from '../../orders/terms.ts';
 import type { FirstFormAttempt, FirstFormLost, FirstFormOrder } from './order.ts';
 import { lookFromOf } from './read-event.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../../acts/act.ts';
-import type { HistoryEntry } from '../../orders/history.ts';
+import type { HistoryEntry } from '../../orders/history/history.ts';
 import { Fingerprint, Instant } from '../../values/ids.ts';
 import { parseStored } from '../rows/stored-json.ts';
 import { FirstFormEvent } from './event.ts';

@@ -1,9 +1,9 @@
 import { claimsOf } from '../../acts/act.ts';
 import { worthOfQuote } from '../../acts/worth.ts';
+import { requirementFor } from '../../orders/approval/requirement.ts';
+import type { Approval, Terms } from '../../orders/approval/terms.ts';
 import type { Common, Order } from '../../orders/order.ts';
-import { requirementFor } from '../../orders/requirement.ts';
 import type { Surface } from '../../orders/surface.ts';
-import type { Approval, Terms } from '../../orders/terms.ts';
 import type { FirstFormOrder } from './order.ts';
 import { readFirstFormAttempts } from './read-attempts.ts';
 import { readFirstFormTerms } from './read-terms.ts';

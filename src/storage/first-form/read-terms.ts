@@ -1,6 +1,6 @@
 import { type Act, tagOf } from '../../acts/act.ts';
 import { worthOfQuote } from '../../acts/worth.ts';
-import type { Terms, TermsReason } from '../../orders/terms.ts';
+import type { Terms, TermsReason } from '../../orders/approval/terms.ts';
 import type { FirstFormAgreed, FirstFormOrder } from './order.ts';
 import { actNamed } from './read-event.ts';
 

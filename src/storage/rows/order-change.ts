@@ -1,6 +1,6 @@
 import { type Claim, ownsName } from '../../acts/claim.ts';
-import { holdsClaims } from '../../orders/ends.ts';
 import type { OrderEvent, OrderEventType } from '../../orders/event.ts';
+import { holdsClaims } from '../../orders/standing/ends.ts';
 import type { OrderChange, StoredOrder } from '../../service/ports/order-store.ts';
 
 /** The stored form of a change of `version`: the head moves with the entry, when there is one. */

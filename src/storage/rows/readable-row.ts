@@ -1,4 +1,4 @@
-import { Stub } from '../../orders/stub.ts';
+import { Stub } from '../../orders/history/stub.ts';
 import type { StoredOrder } from '../../service/ports/order-store.ts';
 import type { KeptEntry, KeptStub } from '../order-reader.ts';
 import { decodeEntry, type EntryReading, type OrderRow, readRow } from './row.ts';

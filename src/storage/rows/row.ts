@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Act } from '../../acts/act.ts';
 import { Effect } from '../../orders/effect.ts';
-import { type HistoryEntry, HistoryHead, SaltedEntry } from '../../orders/history.ts';
+import { type HistoryEntry, HistoryHead, SaltedEntry } from '../../orders/history/history.ts';
 import { Order } from '../../orders/order.ts';
 import type { Lease, StoredOrder } from '../../service/ports/order-store.ts';
 import { readFirstFormEntry } from '../first-form/read-entry.ts';

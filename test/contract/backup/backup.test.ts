@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import type { Config } from '../../../src/config.ts';
-import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { openSource } from '../../../src/storage/content/open-content.ts';
 import { checkFile, recordsOf } from '../../../src/storage/content/read-file.ts';
 import { writeFileOf } from '../../../src/storage/content/write-file.ts';

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { runErase } from '../../../src/erase/run.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { stubOf } from '../../../src/service/retention/stub-of.ts';
 import { openEraser, openSource } from '../../../src/storage/content/open-content.ts';
 import { checkFile } from '../../../src/storage/content/read-file.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
-import { markOf } from '../../../src/orders/card-mark.ts';
+import { markOf } from '../../../src/orders/history/card-mark.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { type MessageRef, surfaceOf } from '../../../src/orders/surface.ts';
 import { PersonUnreachable } from '../../../src/service/errors.ts';

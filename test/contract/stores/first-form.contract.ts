@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns';
 import { ownsName } from '../../../src/acts/claim.ts';
+import { fingerprintByForm } from '../../../src/orders/approval/fingerprint.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
-import { fingerprintByForm } from '../../../src/orders/fingerprint.ts';
-import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { ORDER_STATES, type Order, termsOf } from '../../../src/orders/order.ts';
 import type { OrderStore } from '../../../src/service/ports/order-store.ts';
 import { changeFor } from '../../../src/service/record-event.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Act } from '../../../src/acts/act.ts';
-import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { actOf, newestTerms } from '../../../src/orders/order.ts';
 import type { OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { amir, aPurchase, noon } from '../../support/builders.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
 import { ownsName } from '../../../src/acts/claim.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import type { Stub } from '../../../src/orders/stub.ts';
+import type { Stub } from '../../../src/orders/history/stub.ts';
 import { stubPages } from '../../../src/service/ports/order-archive.ts';
 import type { OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { stubOf } from '../../../src/service/retention/stub-of.ts';

@@ -2,7 +2,7 @@ import { addMilliseconds } from 'date-fns';
 import type { Claim } from '../../../src/acts/claim.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { type HistoryEntry, type HistoryHead, nextEntry } from '../../../src/orders/history.ts';
+import { type HistoryEntry, type HistoryHead, nextEntry } from '../../../src/orders/history/history.ts';
 import { commonOf, newestTerms, type Order, type OrderState } from '../../../src/orders/order.ts';
 import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
 import type { OrderChange, OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';

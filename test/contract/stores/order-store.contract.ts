@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ownsName } from '../../../src/acts/claim.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { ORDER_STATES } from '../../../src/orders/order.ts';
 import { amir, approvals, bea } from '../../support/builders.ts';
 import { excludesOthers, letsGo } from './held-claims.contract.ts';

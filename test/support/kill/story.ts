@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../src/orders/history.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { claimableAtMs } from '../../../src/storage/rows/row.ts';

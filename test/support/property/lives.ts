@@ -21,11 +21,13 @@ import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts'
 import { packageWorth } from '../../../src/acts/fixed_package/fixed-package.ts';
 import { SWAP_WORTH } from '../../../src/acts/swap_domain/swap-domain.ts';
 import { chargedCents, paidOnce, type Worth } from '../../../src/acts/worth.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
+import type { Asked } from '../../../src/orders/approval/terms.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect, type EffectIntent } from '../../../src/orders/effect.ts';
 import { type Intent, OrderEvent } from '../../../src/orders/event.ts';
-import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
+import { type HistoryEntry, nextEntry } from '../../../src/orders/history/history.ts';
 import { newOrder } from '../../../src/orders/new-order.ts';
 import {
   actOf,
@@ -36,10 +38,8 @@ import {
   type OrderState,
   termsOf,
 } from '../../../src/orders/order.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
-import { stepOf } from '../../../src/orders/steps.ts';
+import { stepOf } from '../../../src/orders/standing/steps.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
-import type { Asked } from '../../../src/orders/terms.ts';
 import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
 import { aBuyAndOrder, bothWorth } from '../both.ts';
 import {

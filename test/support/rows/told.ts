@@ -1,9 +1,9 @@
 import { chargedCents } from '../../../src/acts/worth.ts';
-import { attemptsLookedFor } from '../../../src/orders/at-vendor.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import type { EffectIntent, EffectType } from '../../../src/orders/effect.ts';
-import { holdsClaims } from '../../../src/orders/ends.ts';
 import { approvalsOf, attemptOf, hasAttempt, type Order, termsOf } from '../../../src/orders/order.ts';
+import { attemptsLookedFor } from '../../../src/orders/standing/at-vendor.ts';
+import { holdsClaims } from '../../../src/orders/standing/ends.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 
 /** What matters of an order, in words that every form of rows has. */

@@ -1,9 +1,9 @@
 import type { CancelOrder } from '../../../src/acts/cancel_order/cancel-order.ts';
 import { cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { newOrder } from '../../../src/orders/new-order.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
 import type { Warrant } from '../../../src/orders/warrant/warrant.ts';
 import { amir, aPolicy, aReference, inState, noon, rita, team } from '../builders.ts';
 import { aWarrant } from '../warrants.ts';

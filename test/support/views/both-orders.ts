@@ -1,9 +1,9 @@
 import type { BuyAndOrder } from '../../../src/acts/buy_and_order/buy-and-order.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
 import { commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import { UnknownReason } from '../../../src/orders/reasons.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';
 import { aBuyAndOrder, bothWorth } from '../both.ts';
 import { amir, channel, noon, policy, rita } from './orders.ts';

@@ -1,9 +1,9 @@
 import { type BuyDomains, buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
 import { commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import { UnknownReason } from '../../../src/orders/reasons.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';
 import { amir, channel, noon, policy, rita } from './orders.ts';
 import { anAttempt } from './plain-orders.ts';

@@ -1,10 +1,10 @@
 import { type CancelOrder, cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
 import { type Common, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import { HoldReason, UnknownReason } from '../../../src/orders/reasons.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';
 import { amir, channel, noon, policy, rita } from './orders.ts';
 import { anAttempt } from './plain-orders.ts';

@@ -4,12 +4,12 @@ import type { ChangeSender } from '../../../src/acts/change_sender/change-sender
 import type { CreateWorkspace } from '../../../src/acts/create_workspace/create-workspace.ts';
 import type { SwapDomain } from '../../../src/acts/swap_domain/swap-domain.ts';
 import type { Worth } from '../../../src/acts/worth.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
 import { type Common, commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import { HoldReason, UnknownReason } from '../../../src/orders/reasons.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';
 import { amir, channel, noon, policy, rita } from './orders.ts';
 import { anAttempt } from './plain-orders.ts';

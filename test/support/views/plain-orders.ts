@@ -1,7 +1,7 @@
 import { chargedCents, paidOnce } from '../../../src/acts/worth.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Common, Order } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { Reference, type UserId } from '../../../src/values/ids.ts';
 
 /** What orders in every state are made of. */

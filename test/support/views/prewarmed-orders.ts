@@ -1,8 +1,8 @@
 import { type BuyPrewarmed, prewarmedNames, prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
+import { requirementFor } from '../../../src/orders/approval/requirement.ts';
 import { newOrder, termsFor } from '../../../src/orders/new-order.ts';
 import { commonOf, newestTerms, type Order } from '../../../src/orders/order.ts';
 import { HoldReason } from '../../../src/orders/reasons.ts';
-import { requirementFor } from '../../../src/orders/requirement.ts';
 import { Reference, TeamId } from '../../../src/values/ids.ts';
 import { aPrewarmed } from '../prewarmed.ts';
 import { amir, channel, noon, policy, rita } from './orders.ts';

@@ -1,6 +1,6 @@
 import { chargedCents, paidOnce } from '../../../src/acts/worth.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
+import { type HistoryEntry, nextEntry } from '../../../src/orders/history/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { amir, bea, channel, noon, rita } from './orders.ts';

@@ -1,11 +1,11 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { namesOf } from '../../../src/acts/act.ts';
 import { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
-import type { HistoryEntry } from '../../../src/orders/history.ts';
-import { lateOf } from '../../../src/orders/late.ts';
-import { HOME_LISTS, ROWS_PER_PAGE } from '../../../src/orders/lists.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
 import { actOf, type Order } from '../../../src/orders/order.ts';
 import type { Pause } from '../../../src/orders/pause.ts';
+import { lateOf } from '../../../src/orders/standing/late.ts';
+import { HOME_LISTS, ROWS_PER_PAGE } from '../../../src/orders/standing/lists.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { declineView } from '../../../views/form/decline-view.ts';
 import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';

@@ -1,6 +1,6 @@
 import { requestOfBoth, withoutNames } from '../../../src/acts/buy_and_order/buy-and-order.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { aBuyAndOrder, anApprovedBoth, bothWorth } from '../both.ts';
 import { amir, aPolicy, bea } from '../builders.ts';
 import { openedLogin } from '../warrants.ts';

@@ -1,6 +1,6 @@
 import { buyRequest, buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, bea } from '../builders.ts';
 import { aBuy, anApprovedBuy } from '../warrants.ts';
 import { held, type Spoilt } from './of-any.ts';

@@ -1,6 +1,6 @@
 import { cancelRequest, cancelWorth } from '../../../src/acts/cancel_order/cancel-order.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, aWorth, bea } from '../builders.ts';
 import { aCancel, anApprovedCancel } from '../warrants.ts';
 import { held, type Spoilt } from './of-any.ts';

@@ -1,6 +1,6 @@
 import { fillFormRequest } from '../../../src/acts/fill_form/fill-form.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, aWorth, bea } from '../builders.ts';
 import { aFilling, anApprovedFilling } from '../filling.ts';
 import { openedLogin } from '../warrants.ts';

@@ -1,6 +1,6 @@
 import { packageRequest, packageWorth } from '../../../src/acts/fixed_package/fixed-package.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, bea } from '../builders.ts';
 import { anApprovedPackage, aPackage } from '../packages.ts';
 import { openedLogin } from '../warrants.ts';

@@ -1,6 +1,6 @@
 import { type BuyPrewarmed, prewarmedRequest, prewarmedWorth } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, bea } from '../builders.ts';
 import { anInbox, aPrewarmed } from '../prewarmed.ts';
 import { anApprovedPrewarmed, openedLogin } from '../warrants.ts';

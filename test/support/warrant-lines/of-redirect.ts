@@ -1,6 +1,6 @@
 import { REDIRECT_WORTH, redirectRequest } from '../../../src/acts/change_redirect/change-redirect.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, aWorth, bea } from '../builders.ts';
 import { anApprovedRedirect, aRedirect } from '../changes.ts';
 import { held, type Spoilt } from './of-any.ts';

@@ -1,6 +1,6 @@
 import { SENDER_WORTH, senderRequest } from '../../../src/acts/change_sender/change-sender.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, aWorth, bea } from '../builders.ts';
 import { anApprovedSender, aSenderChange } from '../changes.ts';
 import { held, type Spoilt } from './of-any.ts';

@@ -1,7 +1,7 @@
 import { sealedLogin } from '../../../src/acts/act-request.ts';
 import { swapRequest } from '../../../src/acts/swap_domain/swap-domain.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, aWorth, bea } from '../builders.ts';
 import { anApprovedSwap, aSwap } from '../changes.ts';
 import { held, type Spoilt } from './of-any.ts';

@@ -1,6 +1,6 @@
 import { workspaceRequest } from '../../../src/acts/create_workspace/create-workspace.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import { newestTerms, type OrderIn } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { amir, aPolicy, aWorth, bea } from '../builders.ts';
 import { aNewSpace, anApprovedSpace } from '../changes.ts';
 import { held, type Spoilt } from './of-any.ts';

@@ -7,7 +7,7 @@ import { jsonFormat } from '../../../src/audit/export/json.ts';
 import { orderToExport } from '../../../src/audit/export/store.ts';
 import { readStoreConfig } from '../../../src/config.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
-import { withoutPeople } from '../../../src/orders/history.ts';
+import { withoutPeople } from '../../../src/orders/history/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { csvFormat } from '../../../views/export/csv.ts';
 import { amountOf, exportedOrder } from '../../../views/export/record.ts';

@@ -7,7 +7,7 @@ import { storyViolations } from '../../../src/audit/check/order.ts';
 import { auditedOrder } from '../../../src/audit/replay/audited-order.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
-import { nextEntry } from '../../../src/orders/history.ts';
+import { nextEntry } from '../../../src/orders/history/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
 import { readFirstFormEvent } from '../../../src/storage/first-form/read-event.ts';

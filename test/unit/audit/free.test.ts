@@ -5,7 +5,7 @@ import { auditedOrder } from '../../../src/audit/replay/audited-order.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect } from '../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
-import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
+import { type HistoryEntry, nextEntry } from '../../../src/orders/history/history.ts';
 import type { NewOrder } from '../../../src/orders/new-order.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { amir, aNewOrder, approvals, aSalt, asked, inState, noon } from '../../support/builders.ts';

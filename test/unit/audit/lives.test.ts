@@ -3,7 +3,7 @@ import { addDays } from 'date-fns';
 import fc from 'fast-check';
 import { storyViolations } from '../../../src/audit/check/order.ts';
 import { auditedOrder } from '../../../src/audit/replay/audited-order.ts';
-import { withoutPeople } from '../../../src/orders/history.ts';
+import { withoutPeople } from '../../../src/orders/history/history.ts';
 import { attemptOf, hasAttempt } from '../../../src/orders/order.ts';
 import { UserId } from '../../../src/values/ids.ts';
 import { amir, aPolicy, asked, bea, noon, rita } from '../../support/builders.ts';

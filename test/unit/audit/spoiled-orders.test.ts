@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import type { Rule } from '../../../src/audit/check/violation.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
-import type { HistoryEntry } from '../../../src/orders/history.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
 import { newestTerms, type Order } from '../../../src/orders/order.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { Fingerprint, UserId } from '../../../src/values/ids.ts';
 import { amir, aPolicy, asked, aWorth, bea, customOrderOf, noon, rita } from '../../support/builders.ts';
 import {

@@ -8,7 +8,7 @@ import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects, type Effect } from '../../../src/orders/effect.ts';
 import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
-import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
+import { type HistoryEntry, nextEntry } from '../../../src/orders/history/history.ts';
 import { actOf, newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
 import {

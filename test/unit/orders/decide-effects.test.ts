@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import { atVendor } from '../../../src/orders/at-vendor.ts';
 import type { Attempt } from '../../../src/orders/attempt.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { EffectIntent } from '../../../src/orders/effect.ts';
 import type { InsufficientReason, OrderEvent } from '../../../src/orders/event.ts';
 import { newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
+import { atVendor } from '../../../src/orders/standing/at-vendor.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import {
   amir,

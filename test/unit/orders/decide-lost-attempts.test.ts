@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
-import { attemptsLookedFor, atVendor } from '../../../src/orders/at-vendor.ts';
+import type { Approval, Terms } from '../../../src/orders/approval/terms.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { termsFor } from '../../../src/orders/new-order.ts';
@@ -13,7 +13,7 @@ import {
   type OrderIn,
   termsOf,
 } from '../../../src/orders/order.ts';
-import type { Approval, Terms } from '../../../src/orders/terms.ts';
+import { attemptsLookedFor, atVendor } from '../../../src/orders/standing/at-vendor.ts';
 import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
 import { anAttempt } from './sent.ts';
 

@@ -4,7 +4,7 @@ import { decide } from '../../../src/orders/decide/decide.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { newestTerms, type Order } from '../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { stepOf } from '../../../src/orders/steps.ts';
+import { stepOf } from '../../../src/orders/standing/steps.ts';
 import { bea, noon, rita } from '../../support/builders.ts';
 import {
   anApprovedRedirect,

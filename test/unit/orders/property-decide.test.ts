@@ -2,11 +2,10 @@ import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import { effectOf, tagOfStep } from '../../../src/acts/act.ts';
 import { chargedCents } from '../../../src/acts/worth.ts';
-import { attemptsLookedFor } from '../../../src/orders/at-vendor.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
-import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
-import { firstBrokenEntry, type HistoryEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry, type HistoryEntry } from '../../../src/orders/history/history.ts';
 import {
   actOf,
   approvalsOf,
@@ -16,6 +15,7 @@ import {
   type OrderState,
   termsOf,
 } from '../../../src/orders/order.ts';
+import { attemptsLookedFor } from '../../../src/orders/standing/at-vendor.ts';
 import { rita } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';
 import { type Life, life, type Step } from '../../support/property/lives.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimsOf } from '../../../src/acts/act.ts';
-import { atVendor, doubtsRuledOut, vendorOrderIdsOf } from '../../../src/orders/at-vendor.ts';
-import { limitAgainst } from '../../../src/orders/limits.ts';
+import { limitAgainst } from '../../../src/orders/approval/limits.ts';
+import { rulesHash } from '../../../src/orders/approval/requirement.ts';
 import { attemptOf, commonOf, newestTerms } from '../../../src/orders/order.ts';
-import { rulesHash } from '../../../src/orders/requirement.ts';
+import { atVendor, doubtsRuledOut, vendorOrderIdsOf } from '../../../src/orders/standing/at-vendor.ts';
 import { withSurface } from '../../../src/orders/surface.ts';
 import { TagsAccepted } from '../../../src/orders/tags-accepted.ts';
 import { amir, anOrder, aPolicy, aPurchase, approvals, aReference, bea, noon } from '../../support/builders.ts';

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { vendorTag } from '../../../src/acts/custom_order/tag.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
 import {
   fingerprintByForm,
   fingerprintOf,
   firstFormFingerprint,
   shortFingerprint,
-} from '../../../src/orders/fingerprint.ts';
+} from '../../../src/orders/approval/fingerprint.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
 import {
   firstBrokenEntry,
   HistoryEntry,
   type HistoryHead,
   nextEntry,
   withoutPeople,
-} from '../../../src/orders/history.ts';
+} from '../../../src/orders/history/history.ts';
+import { privatePartsOf } from '../../../src/orders/history/private-parts.ts';
 import { termsOf } from '../../../src/orders/order.ts';
-import { privatePartsOf } from '../../../src/orders/private-parts.ts';
-import type { Terms } from '../../../src/orders/terms.ts';
 import { canonicalJson } from '../../../src/values/canonical-json.ts';
 import { Reference, UserId } from '../../../src/values/ids.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addMilliseconds, subHours, subMilliseconds } from 'date-fns';
 import { requestOf } from '../../../src/acts/act.ts';
-import { sentHashOf } from '../../../src/orders/fingerprint.ts';
+import { sentHashOf } from '../../../src/orders/approval/fingerprint.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { approvalsCountUntil } from '../../../src/orders/schedule.ts';
 import type { Facts } from '../../../src/orders/warrant/facts.ts';

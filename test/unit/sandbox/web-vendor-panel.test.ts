@@ -13,7 +13,7 @@ import { orderState } from '../../../sandbox/web/vendor-panel/order-state.ts';
 import { chargeTotal, requestRows } from '../../../sandbox/web/vendor-panel/requests.ts';
 import { saidAfter } from '../../../sandbox/web/vendor-panel/waits.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
-import { nextEntry } from '../../../src/orders/history.ts';
+import { nextEntry } from '../../../src/orders/history/history.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { LEASE_MS } from '../../../src/service/worker/claimed-order.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { policyHash } from '../../../src/orders/approval/requirement.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
-import { policyHash } from '../../../src/orders/requirement.ts';
 import { approveOrder } from '../../../src/service/deciding/approve-order.ts';
 import { resumePlacing } from '../../../src/service/deciding/pause-placing.ts';
 import { policyInForceIn, putPolicyInForce } from '../../../src/service/policy-in-force.ts';

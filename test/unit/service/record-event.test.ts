@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addHours } from 'date-fns';
-import { firstBrokenEntry } from '../../../src/orders/history.ts';
+import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { termsOf } from '../../../src/orders/order.ts';
 import { approveOrder } from '../../../src/service/deciding/approve-order.ts';
 import type { OrderStore } from '../../../src/service/ports/order-store.ts';

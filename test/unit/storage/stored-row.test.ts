@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Act, labelOf } from '../../../src/acts/act.ts';
 import { addEffects, type EffectTask, EffectTask as EffectTasks } from '../../../src/orders/effect.ts';
 import { OrderEvent } from '../../../src/orders/event.ts';
-import { nextEntry } from '../../../src/orders/history.ts';
+import { nextEntry } from '../../../src/orders/history/history.ts';
 import { newestTerms, type Order } from '../../../src/orders/order.ts';
 import { decodeCursor, encodeCursor } from '../../../src/storage/rows/page-cursor.ts';
 import { claimableAtMs, decodeOrder, encodeEntry, encodeOrder } from '../../../src/storage/rows/row.ts';

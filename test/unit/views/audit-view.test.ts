@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { shortFingerprint } from '../../../src/orders/approval/fingerprint.ts';
 import { OrderEvent } from '../../../src/orders/event.ts';
-import { shortFingerprint } from '../../../src/orders/fingerprint.ts';
 import { auditMessage } from '../../../views/messages/audit.ts';
 import { eventText } from '../../../views/words/event-text.ts';
 import { localTime, mention } from '../../../views/words/text.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { askedOfPeople } from '../../../src/orders/approval/free-by-rule.ts';
 import { Notice } from '../../../src/orders/effect.ts';
-import { askedOfPeople } from '../../../src/orders/free-by-rule.ts';
 import { ORDER_STATES, type Order } from '../../../src/orders/order.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { orderCard } from '../../../views/card/order-card.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderedDomain, ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
-import { askedOfPeople } from '../../../src/orders/free-by-rule.ts';
+import { askedOfPeople } from '../../../src/orders/approval/free-by-rule.ts';
 import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
 import { OrderButtonValue } from '../../../views/button-values.ts';
 import { orderCard } from '../../../views/card/order-card.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import type { Order, OrderIn } from '../../../src/orders/order.ts';
 import type { Progress } from '../../../src/orders/progress.ts';
-import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
+import type { UsualSetUp } from '../../../src/orders/standing/set-up-times.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { historyNote } from '../../../views/messages/history-note.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { BuyDomains } from '../../../src/acts/buy_domains/buy-domains.ts';
 import type { SpendWorth } from '../../../src/acts/worth.ts';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { greyOf, headingOf } from '../../acts/act-views.ts';
 import { nameLine, thenText } from '../../acts/buy_domains.ts';
 import { actions, button, context, greyLine, header, paragraphs, plainSection } from '../../blocks.ts';

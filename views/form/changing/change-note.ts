@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { SENT_AT_ONCE } from '../../words/free.ts';
 import { whoMayDecide } from '../../words/people.ts';
 

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { redirectText } from '../../acts/change_redirect.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';

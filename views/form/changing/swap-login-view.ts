@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { DraftHosting, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { context, plainSection } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
 import { SEND_FREELY } from '../../words/free.ts';

@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION } from '../../form-fields.ts';
 import { FORM } from '../../ids.ts';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { section } from '../../blocks.ts';
 import { COMMAND, VIEW } from '../../ids.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { BuyPrewarmed } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import type { SpendWorth } from '../../../src/acts/worth.ts';
-import { askedHashOf } from '../../../src/orders/fingerprint.ts';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
+import { askedHashOf } from '../../../src/orders/approval/fingerprint.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { contentOf, greyOf, headingOf } from '../../acts/act-views.ts';
 import { context, greyLine, header, section } from '../../blocks.ts';
 import { partBlocks } from '../../card/parts.ts';

@@ -1,8 +1,8 @@
 import { openHoursOf } from '../../../src/acts/act.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import type { Notice } from '../../../src/orders/effect.ts';
-import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import { actOf, type Order } from '../../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import type { AnnounceFailure } from '../../../src/orders/surface.ts';
 import type { ChannelId } from '../../../src/values/ids.ts';
 import { missingCardText } from '../../words/card-trouble.ts';

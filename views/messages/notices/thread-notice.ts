@@ -1,6 +1,6 @@
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import type { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
 import type { Order } from '../../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
 import { section } from '../../blocks.ts';
 import { whoMayDecide } from '../../words/people.ts';
 import { mention } from '../../words/text.ts';

@@ -1,4 +1,5 @@
-import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import {
   approvalsOf,
   type Order,
@@ -6,9 +7,8 @@ import {
   type OrderState,
   type OrderWithAttempt,
 } from '../../../src/orders/order.ts';
-import type { ApprovalPolicy } from '../../../src/orders/policy.ts';
-import type { UsualSetUp } from '../../../src/orders/set-up-times.ts';
-import { hasNextStep } from '../../../src/orders/steps.ts';
+import type { UsualSetUp } from '../../../src/orders/standing/set-up-times.ts';
+import { hasNextStep } from '../../../src/orders/standing/steps.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { billingLink } from '../billing.ts';
 import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';

@@ -1,8 +1,8 @@
-import { otherAttemptsLookedFor } from '../../../src/orders/at-vendor.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
-import { isFreeByRule } from '../../../src/orders/free-by-rule.ts';
 import { approvalsOf, type Order, type OrderIn, type OrderState } from '../../../src/orders/order.ts';
 import type { UnknownReason } from '../../../src/orders/reasons.ts';
+import { otherAttemptsLookedFor } from '../../../src/orders/standing/at-vendor.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
 import { effectOfNextCall, effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
 import { NO_APPROVAL_SENTENCE } from '../free.ts';

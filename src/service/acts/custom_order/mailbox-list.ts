@@ -1,7 +1,7 @@
 import type { CustomOrder, OrderedDomain, ProviderLine } from '../../../acts/custom_order/custom-order.ts';
 import type { ListedMailbox, MailboxList } from '../../../acts/custom_order/mailbox-list.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';
-import type { OrderAtVendor } from '../../../orders/at-vendor.ts';
+import type { OrderAtVendor } from '../../../orders/standing/at-vendor.ts';
 import type { VendorDomain, VendorMailbox } from '../../ports/vendor.ts';
 
 /** What was read of the vendor. */

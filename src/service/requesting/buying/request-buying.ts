@@ -1,8 +1,8 @@
 import { type BuyDomains, buyWorth, namesToBuy } from '../../../acts/buy_domains/buy-domains.ts';
 import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
-import type { Limits } from '../../../orders/limits.ts';
+import type { Limits } from '../../../orders/approval/limits.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { namesNow } from '../../acts/buy_domains/appraise.ts';
 import { refuseToAsk } from '../../authority.ts';

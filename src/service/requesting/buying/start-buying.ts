@@ -1,5 +1,5 @@
 import { USUAL_ENDINGS } from '../../../acts/buy_domains/read-query.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/order-store.ts';

@@ -1,9 +1,9 @@
 import { labelOf } from '../../../acts/act.ts';
 import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import { ownsName, worksOnName, worksOnVendorOrder } from '../../../acts/claim.ts';
-import { atVendor, vendorOrderIdsOf } from '../../../orders/at-vendor.ts';
-import { isCancellable } from '../../../orders/cancellable.ts';
 import { actOf, type Order } from '../../../orders/order.ts';
+import { atVendor, vendorOrderIdsOf } from '../../../orders/standing/at-vendor.ts';
+import { isCancellable } from '../../../orders/standing/cancellable.ts';
 import { Reference } from '../../../values/ids.ts';
 import { isActive, isCancelled } from '../../acts/vendor-status.ts';
 import { isVendorError, VendorRefused } from '../../errors.ts';

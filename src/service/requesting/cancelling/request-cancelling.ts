@@ -1,7 +1,7 @@
 import { type CancelOrder, cancelWorth } from '../../../acts/cancel_order/cancel-order.ts';
 import type { Ending } from '../../../acts/cancel_order/ending.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';

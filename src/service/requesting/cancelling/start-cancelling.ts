@@ -1,10 +1,10 @@
 import { workspaceOf } from '../../../acts/act.ts';
 import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import { worksOnVendorOrder } from '../../../acts/claim.ts';
-import { atVendor } from '../../../orders/at-vendor.ts';
-import { isCancellable, vendorOrdersOfTwice } from '../../../orders/cancellable.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import { actOf, type Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import { atVendor } from '../../../orders/standing/at-vendor.ts';
+import { isCancellable, vendorOrdersOfTwice } from '../../../orders/standing/cancellable.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { Cents } from '../../../values/money.ts';
 import { isActive } from '../../acts/vendor-status.ts';

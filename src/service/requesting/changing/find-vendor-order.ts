@@ -1,5 +1,5 @@
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { rowIn } from '../../acts/domain-rows.ts';
 import { isActive } from '../../acts/vendor-status.ts';

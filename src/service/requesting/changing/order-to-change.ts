@@ -1,11 +1,11 @@
 import { labelOf, workspaceOf } from '../../../acts/act.ts';
 import { worksOnName } from '../../../acts/claim.ts';
 import { domainNames, type VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
-import { atVendor } from '../../../orders/at-vendor.ts';
-import { isChangeable, isReady, type OrderWithDomains } from '../../../orders/changeable.ts';
-import { mailboxesNow } from '../../../orders/mailboxes-now.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import { actOf, type Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import { atVendor } from '../../../orders/standing/at-vendor.ts';
+import { isChangeable, isReady, type OrderWithDomains } from '../../../orders/standing/changeable.ts';
+import { mailboxesNow } from '../../../orders/standing/mailboxes-now.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { rowIn } from '../../acts/domain-rows.ts';
 import { isActive } from '../../acts/vendor-status.ts';

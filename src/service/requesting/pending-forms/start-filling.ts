@@ -1,8 +1,8 @@
 import { labelOf } from '../../../acts/act.ts';
 import { worksOnForm } from '../../../acts/claim.ts';
 import type { HeldForm } from '../../../acts/fill_form/held-form.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import { actOf } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { refuseToServe } from '../../authority.ts';
 import { type Started, type StartingDeps, startForm } from '../starting/start-draft.ts';

@@ -3,7 +3,7 @@ import { worksOnForm } from '../../../acts/claim.ts';
 import type { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { type HeldForm, providersIn } from '../../../acts/fill_form/held-form.ts';
 import { WaitingForm } from '../../../acts/fill_form/waiting-form.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { inTime } from '../../../values/in-time.ts';
 import { viewerOf } from '../../authority.ts';

@@ -1,8 +1,8 @@
 import { ownsName } from '../../../acts/claim.ts';
 import type { HeldForm } from '../../../acts/fill_form/held-form.ts';
-import { vendorOrderIdsOf } from '../../../orders/at-vendor.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import { vendorOrderIdsOf } from '../../../orders/standing/at-vendor.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/order-store.ts';

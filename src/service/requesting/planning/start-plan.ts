@@ -1,7 +1,7 @@
 import type { PlanForm } from '../../../acts/custom_order/planning/plan-form.ts';
 import { type PlanLine, readPlanLine } from '../../../acts/custom_order/planning/read-plan-line.ts';
 import { checkPlan, type PlanProblem } from '../../../acts/custom_order/planning/typed-plan.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/order-store.ts';

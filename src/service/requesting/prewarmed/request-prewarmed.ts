@@ -1,8 +1,8 @@
 import { prewarmedClaims } from '../../../acts/buy_prewarmed/buy-prewarmed.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
-import { askedHashOf } from '../../../orders/fingerprint.ts';
+import { askedHashOf } from '../../../orders/approval/fingerprint.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { refuseToAsk } from '../../authority.ts';
 import { checkReviewed } from '../../logins/check-chosen.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../acts/buy_prewarmed/check-prewarmed.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
-import type { Limits } from '../../../orders/limits.ts';
+import type { Limits } from '../../../orders/approval/limits.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';

@@ -1,5 +1,5 @@
 import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';

@@ -1,12 +1,12 @@
 import type { Act } from '../../../acts/act.ts';
 import type { HowRead } from '../../../acts/custom_order/reading/how-read.ts';
 import type { Worth } from '../../../acts/worth.ts';
+import { askedHashOf } from '../../../orders/approval/fingerprint.ts';
+import { requirementFor } from '../../../orders/approval/requirement.ts';
 import { addEffects } from '../../../orders/effect.ts';
-import { askedHashOf } from '../../../orders/fingerprint.ts';
-import { nextEntry } from '../../../orders/history.ts';
+import { nextEntry } from '../../../orders/history/history.ts';
 import { newOrder } from '../../../orders/new-order.ts';
 import { newestTerms, type Order } from '../../../orders/order.ts';
-import { requirementFor } from '../../../orders/requirement.ts';
 import { Reference, type UserId } from '../../../values/ids.ts';
 import { type FreeActsDeps, maySendFreely } from '../../free-acts.ts';
 import type { KeyValueStore } from '../../ports/key-value-store.ts';

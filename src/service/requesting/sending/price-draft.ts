@@ -10,7 +10,7 @@ import type { ChosenPackage } from '../../../acts/fixed_package/chosen-package.t
 import { packageWorth } from '../../../acts/fixed_package/fixed-package.ts';
 import { isSameOffer } from '../../../acts/fixed_package/offers.ts';
 import { chargedCents, type Worth } from '../../../acts/worth.ts';
-import { type LimitName, type Limits, limitAgainst } from '../../../orders/limits.ts';
+import { type LimitName, type Limits, limitAgainst } from '../../../orders/approval/limits.ts';
 import { canonicalJson } from '../../../values/canonical-json.ts';
 import type { Cents } from '../../../values/money.ts';
 import { sharedAnswers } from '../../../values/shared-answers.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type OrderDraft, UnitPrice } from '../../../acts/custom_order/draft.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import { AppError } from '../../errors.ts';

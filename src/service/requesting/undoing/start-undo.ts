@@ -1,9 +1,9 @@
 import { type Act, claimsOf, undoOf, workspaceOf } from '../../../acts/act.ts';
 import type { Worth } from '../../../acts/worth.ts';
-import { askedHashOf } from '../../../orders/fingerprint.ts';
-import { isFreeByRule } from '../../../orders/free-by-rule.ts';
+import { askedHashOf } from '../../../orders/approval/fingerprint.ts';
+import { isFreeByRule } from '../../../orders/approval/free-by-rule.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import { actOf, type Order, termsOf } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { priceOf, wantedRowsOf } from '../../acts/acts-at-vendor.ts';
 import { changeIn } from '../../acts/domain-rows.ts';

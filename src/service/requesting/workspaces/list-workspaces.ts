@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk, refuseToServe } from '../../authority.ts';
 import type { Vendor } from '../../ports/vendor.ts';

@@ -7,8 +7,8 @@ import {
 } from '../../../acts/create_workspace/create-workspace.ts';
 import { asWorkspaceName, workspaceProblem } from '../../../acts/create_workspace/workspace-problems.ts';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
+import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
-import type { AuthorityRefusal } from '../../../orders/policy.ts';
 import { type Reference, UserId } from '../../../values/ids.ts';
 import { WorkspacePath } from '../../../values/workspace-path.ts';
 import { refuseToAsk } from '../../authority.ts';

@@ -1,6 +1,6 @@
 import { closedHomeView, homeView } from '../../../../views/home/home.ts';
 import { refusalMessage } from '../../../../views/words/refusal.ts';
-import { HomePlace } from '../../../orders/lists.ts';
+import { HomePlace } from '../../../orders/standing/lists.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { drawnAccount } from '../account/show-account.ts';

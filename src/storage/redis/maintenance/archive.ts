@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { Stub } from '../../../orders/stub.ts';
+import { Stub } from '../../../orders/history/stub.ts';
 import type { Leaving, OrderArchive } from '../../../service/ports/order-archive.ts';
 import { Reference } from '../../../values/ids.ts';
 import { archiveWriter } from '../../content/write-archive.ts';

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { RULES_KEY } from '../../../orders/approval/requirement.ts';
 import { PAUSE_KEY } from '../../../orders/pause.ts';
-import { RULES_KEY } from '../../../orders/requirement.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import type {
   InsertResult,

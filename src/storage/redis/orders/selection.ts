@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { actOf, type Order } from '../../../orders/order.ts';
-import { type OrderStage, OVER_STATES, rankMsOf, stageOf } from '../../../orders/stage.ts';
+import { type OrderStage, OVER_STATES, rankMsOf, stageOf } from '../../../orders/standing/stage.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import type { OrderSelection, OrderStore, StoredOrder } from '../../../service/ports/order-store.ts';
 import { Reference } from '../../../values/ids.ts';

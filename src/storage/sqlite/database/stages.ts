@@ -1,4 +1,4 @@
-import { RUNNING_STATES } from '../../../orders/stage.ts';
+import { RUNNING_STATES } from '../../../orders/standing/stage.ts';
 
 /** A part of the content of a row; nothing of one that cannot be read, which the indexes have to bear. */
 const inContent = (sql: string): string => `CASE WHEN json_valid(content) THEN ${sql} END`;

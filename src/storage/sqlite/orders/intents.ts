@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { RULES_KEY } from '../../../orders/approval/requirement.ts';
 import { PAUSE_KEY } from '../../../orders/pause.ts';
-import { RULES_KEY } from '../../../orders/requirement.ts';
 import type { IntentGuard } from '../../../service/ports/order-store.ts';
 import { COUNT_KEPT_MS, COUNTED_MS } from '../../rows/order-change.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Order } from '../../../orders/order.ts';
-import { areOpen } from '../../../orders/stage.ts';
+import { areOpen } from '../../../orders/standing/stage.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import type { OrderStore } from '../../../service/ports/order-store.ts';
 import { decodeCursor, encodeCursor } from '../../rows/page-cursor.ts';

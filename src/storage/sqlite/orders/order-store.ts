@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HistoryEntry } from '../../../orders/history.ts';
+import type { HistoryEntry } from '../../../orders/history/history.ts';
 import type { Log } from '../../../service/ports/log.ts';
 import type {
   InsertResult,

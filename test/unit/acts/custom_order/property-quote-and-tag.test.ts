@@ -5,7 +5,7 @@ import { CustomOrder, EMAIL_PROVIDERS } from '../../../../src/acts/custom_order/
 import { Quote, quoteOrder } from '../../../../src/acts/custom_order/quote.ts';
 import { vendorTag } from '../../../../src/acts/custom_order/tag.ts';
 import { Worth, worthOfQuote } from '../../../../src/acts/worth.ts';
-import { fingerprintOf } from '../../../../src/orders/fingerprint.ts';
+import { fingerprintOf } from '../../../../src/orders/approval/fingerprint.ts';
 import { REFERENCE_ALPHABET, REFERENCE_LENGTH, Reference } from '../../../../src/values/ids.ts';
 import { formatCents } from '../../../../src/values/money.ts';
 import { aLine, aPurchase, aQuote, noon } from '../../../support/builders.ts';

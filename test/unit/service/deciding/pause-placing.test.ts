@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addEffects } from '../../../../src/orders/effect.ts';
-import { nextEntry } from '../../../../src/orders/history.ts';
+import { nextEntry } from '../../../../src/orders/history/history.ts';
 import { termsOf } from '../../../../src/orders/order.ts';
 import { pauseAtStart, pausePlacing, resumePlacing } from '../../../../src/service/deciding/pause-placing.ts';
 import { pauseSwitchIn } from '../../../../src/service/pause-switch.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
 import { requestOf } from '../../../../src/acts/act.ts';
 import { cancelWorth } from '../../../../src/acts/cancel_order/cancel-order.ts';
-import { sentHashOf } from '../../../../src/orders/fingerprint.ts';
+import { sentHashOf } from '../../../../src/orders/approval/fingerprint.ts';
 import { approvalsOf } from '../../../../src/orders/order.ts';
 import { placeOrder } from '../../../../src/service/placing/place-order.ts';
 import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds, subHours } from 'date-fns';
 import { requestOf } from '../../../../src/acts/act.ts';
+import { sentHashOf } from '../../../../src/orders/approval/fingerprint.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { sentHashOf } from '../../../../src/orders/fingerprint.ts';
 import { actOf, approvalsOf, termsOf } from '../../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';

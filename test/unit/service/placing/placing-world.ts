@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { addMilliseconds } from 'date-fns';
-import { type CardMark, markOf } from '../../../../src/orders/card-mark.ts';
+import type { Limits } from '../../../../src/orders/approval/limits.ts';
+import type { ApprovalPolicy } from '../../../../src/orders/approval/policy.ts';
 import { addEffects, type EffectTask } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { nextEntry } from '../../../../src/orders/history.ts';
-import type { Limits } from '../../../../src/orders/limits.ts';
+import { type CardMark, markOf } from '../../../../src/orders/history/card-mark.ts';
+import { nextEntry } from '../../../../src/orders/history/history.ts';
 import type { NewOrder } from '../../../../src/orders/new-order.ts';
 import { newestTerms, type Order } from '../../../../src/orders/order.ts';
 import type { Pause } from '../../../../src/orders/pause.ts';
-import type { ApprovalPolicy } from '../../../../src/orders/policy.ts';
 import type { MessageRef } from '../../../../src/orders/surface.ts';
 import { savedLoginsIn } from '../../../../src/service/logins/saved-logins.ts';
 import type { Claim } from '../../../../src/service/placing/place-order.ts';

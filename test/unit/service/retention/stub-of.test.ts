@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { endedAt, isArchivable } from '../../../../src/orders/archivable.ts';
 import { decide } from '../../../../src/orders/decide/decide.ts';
-import { isOver } from '../../../../src/orders/ends.ts';
+import { endedAt, isArchivable } from '../../../../src/orders/history/archivable.ts';
+import { Stub } from '../../../../src/orders/history/stub.ts';
 import { actOf, ORDER_STATES, type Order } from '../../../../src/orders/order.ts';
-import { Stub } from '../../../../src/orders/stub.ts';
+import { isOver } from '../../../../src/orders/standing/ends.ts';
 import { stubOf } from '../../../../src/service/retention/stub-of.ts';
 import { oursOf, oursOfStubs } from '../../../../src/watch/ours.ts';
 import { amir, noon } from '../../../support/builders.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds, addMinutes } from 'date-fns';
-import { markOf } from '../../../../src/orders/card-mark.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { markOf } from '../../../../src/orders/history/card-mark.ts';
 import { newestTerms } from '../../../../src/orders/order.ts';
 import { resumePlacing } from '../../../../src/service/deciding/pause-placing.ts';
 import type { CardRead } from '../../../../src/service/ports/card-witness.ts';

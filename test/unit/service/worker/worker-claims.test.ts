@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import { addEffects } from '../../../../src/orders/effect.ts';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { nextEntry } from '../../../../src/orders/history.ts';
+import { nextEntry } from '../../../../src/orders/history/history.ts';
 import { newestTerms, termsOf } from '../../../../src/orders/order.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import type { Notifier } from '../../../../src/service/ports/notifier.ts';

@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { Attempt } from '../../../src/orders/attempt.ts';
-import type { Order } from '../../../src/orders/order.ts';
-import { type SetUpTime, setUpTimeOf, usualSetUp, withSetUpTime } from '../../../src/orders/set-up-times.ts';
-import { Reference } from '../../../src/values/ids.ts';
-import { noon } from '../../support/builders.ts';
-import { manyDomains, orderIn } from '../../support/views/orders.ts';
-import { anApprovedCancel } from '../../support/warrants.ts';
+import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
+import type { Attempt } from '../../../../src/orders/attempt.ts';
+import type { Order } from '../../../../src/orders/order.ts';
+import {
+  type SetUpTime,
+  setUpTimeOf,
+  usualSetUp,
+  withSetUpTime,
+} from '../../../../src/orders/standing/set-up-times.ts';
+import { Reference } from '../../../../src/values/ids.ts';
+import { noon } from '../../../support/builders.ts';
+import { manyDomains, orderIn } from '../../../support/views/orders.ts';
+import { anApprovedCancel } from '../../../support/warrants.ts';
 
 const active = orderIn('active');
 const sent = (parts: Partial<Attempt> = {}): Order => ({

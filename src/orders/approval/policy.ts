@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { WRITE_KINDS } from '../acts/act.ts';
-import { type TeamId, UserGroupId, UserId } from '../values/ids.ts';
+import { WRITE_KINDS } from '../../acts/act.ts';
+import { type TeamId, UserGroupId, UserId } from '../../values/ids.ts';
 
 /** Who can decide, how many have to agree, and what needs no approval. */
 export const ApprovalPolicy = z.object({

@@ -1,7 +1,7 @@
-import { mailboxesOf } from '../acts/act.ts';
-import type { CustomOrder, Naming, OrderedDomain } from '../acts/custom_order/custom-order.ts';
-import { actOf, type Order } from './order.ts';
-import type { DomainChanged } from './progress.ts';
+import { mailboxesOf } from '../../acts/act.ts';
+import type { CustomOrder, Naming, OrderedDomain } from '../../acts/custom_order/custom-order.ts';
+import { actOf, type Order } from '../order.ts';
+import type { DomainChanged } from '../progress.ts';
 
 /** The mailboxes of an order as they are now: as asked for, with the names, redirects and senders that its domains have since. */
 export function mailboxesNow(order: Order): CustomOrder | null {

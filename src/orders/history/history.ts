@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from '../values/canonical-json.ts';
-import { Fingerprint, Instant } from '../values/ids.ts';
-import { OrderEvent } from './event.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
+import { Fingerprint, Instant } from '../../values/ids.ts';
+import { OrderEvent } from '../event.ts';
 import { erasedIn, type PrivateParts, privatePartsOf, withoutPrivateParts } from './private-parts.ts';
 
 const HASH = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Act } from '../acts/act.ts';
-import type { Worth } from '../acts/worth.ts';
-import { canonicalJson } from '../values/canonical-json.ts';
-import type { UserId } from '../values/ids.ts';
+import type { Act } from '../../acts/act.ts';
+import type { Worth } from '../../acts/worth.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
+import type { UserId } from '../../values/ids.ts';
 import { isFreedBy } from './free-by-rule.ts';
 import type { Limits } from './limits.ts';
 import type { ApprovalPolicy } from './policy.ts';

@@ -1,6 +1,6 @@
+import { approvalsOf, type Order } from '../order.ts';
+import { approvalsCountUntil, freeCountsUntil } from '../schedule.ts';
 import { isFreeByRule } from './free-by-rule.ts';
-import { approvalsOf, type Order } from './order.ts';
-import { approvalsCountUntil, freeCountsUntil } from './schedule.ts';
 
 /**
  * Until when what people agreed to counts: seven days after the last approval of the terms in force, or after the click that

@@ -1,5 +1,5 @@
-import { lasts } from '../acts/act.ts';
-import { actOf, type Order, type OrderState } from './order.ts';
+import { lasts } from '../../acts/act.ts';
+import { actOf, type Order, type OrderState } from '../order.ts';
 import { hasNextStep } from './steps.ts';
 
 /** States of an end: nothing was ordered, or what was ordered is cancelled. Their claims are free again. */

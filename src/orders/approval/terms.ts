@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Act } from '../acts/act.ts';
-import { Quote } from '../acts/custom_order/quote.ts';
-import { Worth } from '../acts/worth.ts';
-import { Fingerprint, Instant, UserId } from '../values/ids.ts';
+import { Act } from '../../acts/act.ts';
+import { Quote } from '../../acts/custom_order/quote.ts';
+import { Worth } from '../../acts/worth.ts';
+import { Fingerprint, Instant, UserId } from '../../values/ids.ts';
 import { ApprovalPolicy } from './policy.ts';
 
 /** Why terms came to be: with the request, or because something moved after them. */

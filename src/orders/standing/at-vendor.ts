@@ -1,6 +1,6 @@
-import type { Cents } from '../values/money.ts';
-import { type Attempt, lacksNumber } from './attempt.ts';
-import { attemptOf, hasAttempt, type Order, type OrderIn } from './order.ts';
+import type { Cents } from '../../values/money.ts';
+import { type Attempt, lacksNumber } from '../attempt.ts';
+import { attemptOf, hasAttempt, type Order, type OrderIn } from '../order.ts';
 
 /** The order's number at the vendor, and what the vendor says that it costs a month; each null while not known. */
 export function atVendor(order: Order): {

@@ -1,6 +1,6 @@
-import { type Act, alwaysNeedsApproval, effectOf, WRITE_KINDS } from '../acts/act.ts';
-import type { Worth } from '../acts/worth.ts';
-import type { Order } from './order.ts';
+import { type Act, alwaysNeedsApproval, effectOf, WRITE_KINDS } from '../../acts/act.ts';
+import type { Worth } from '../../acts/worth.ts';
+import type { Order } from '../order.ts';
 import type { ApprovalPolicy } from './policy.ts';
 import type { Asked, AskedOfPeople } from './terms.ts';
 

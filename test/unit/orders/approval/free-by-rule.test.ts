@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, subMilliseconds } from 'date-fns';
 import fc from 'fast-check';
-import { effectOf, WRITE_KINDS } from '../../../src/acts/act.ts';
-import { REDIRECT_WORTH } from '../../../src/acts/change_redirect/change-redirect.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { askedOfPeople, canBeFree, isFreeByRule } from '../../../src/orders/free-by-rule.ts';
-import { newOrder } from '../../../src/orders/new-order.ts';
-import { newestTerms, Order, type OrderIn } from '../../../src/orders/order.ts';
-import { policyHash, requirementFor, rulesHash } from '../../../src/orders/requirement.ts';
-import type { Facts } from '../../../src/orders/warrant/facts.ts';
-import { issueWarrant } from '../../../src/orders/warrant/warrant.ts';
+import { effectOf, WRITE_KINDS } from '../../../../src/acts/act.ts';
+import { REDIRECT_WORTH } from '../../../../src/acts/change_redirect/change-redirect.ts';
+import { askedOfPeople, canBeFree, isFreeByRule } from '../../../../src/orders/approval/free-by-rule.ts';
+import { policyHash, requirementFor, rulesHash } from '../../../../src/orders/approval/requirement.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { newOrder } from '../../../../src/orders/new-order.ts';
+import { newestTerms, Order, type OrderIn } from '../../../../src/orders/order.ts';
+import type { Facts } from '../../../../src/orders/warrant/facts.ts';
+import { issueWarrant } from '../../../../src/orders/warrant/warrant.ts';
 import {
   amir,
   anOrder,
@@ -22,18 +22,18 @@ import {
   bea,
   noon,
   rita,
-} from '../../support/builders.ts';
+} from '../../../support/builders.ts';
 import {
   anApprovedRedirect,
   anApprovedSender,
   aRedirect,
   aSenderChange,
   threeRedirects,
-} from '../../support/changes.ts';
-import { aFreeOrder, aNewFree, freed, freePolicy } from '../../support/free.ts';
-import { property } from '../../support/property/check.ts';
-import { SUBJECTS, type Subject } from '../../support/warrant-lines/subjects.ts';
-import { aWarrant, goodFacts } from '../../support/warrants.ts';
+} from '../../../support/changes.ts';
+import { aFreeOrder, aNewFree, freed, freePolicy } from '../../../support/free.ts';
+import { property } from '../../../support/property/check.ts';
+import { SUBJECTS, type Subject } from '../../../support/warrant-lines/subjects.ts';
+import { aWarrant, goodFacts } from '../../../support/warrants.ts';
 
 const free = aFreeOrder();
 const asking = { act: aRedirect(), worth: REDIRECT_WORTH, requester: rita };

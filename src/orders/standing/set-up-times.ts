@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mailboxesOf } from '../acts/act.ts';
-import { EmailProvider } from '../acts/custom_order/custom-order.ts';
-import { Instant, Reference } from '../values/ids.ts';
-import { actOf, attemptOf, type Order } from './order.ts';
+import { mailboxesOf } from '../../acts/act.ts';
+import { EmailProvider } from '../../acts/custom_order/custom-order.ts';
+import { Instant, Reference } from '../../values/ids.ts';
+import { actOf, attemptOf, type Order } from '../order.ts';
 
 /** How long the set-up of an order took: from its paid call until all of it was seen to work. */
 export const SetUpTime = z.object({

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import { isOver } from '../../../src/orders/ends.ts';
-import { actorOf, type OrderEvent } from '../../../src/orders/event.ts';
-import { newestTerms, type Order } from '../../../src/orders/order.ts';
-import { rankMsOf, stageOf } from '../../../src/orders/stage.ts';
-import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
-import { anApprovedCancel } from '../../support/warrants.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import { actorOf, type OrderEvent } from '../../../../src/orders/event.ts';
+import { newestTerms, type Order } from '../../../../src/orders/order.ts';
+import { isOver } from '../../../../src/orders/standing/ends.ts';
+import { rankMsOf, stageOf } from '../../../../src/orders/standing/stage.ts';
+import { amir, anOrder, bea, inState, noon, rita } from '../../../support/builders.ts';
+import { anApprovedCancel } from '../../../support/warrants.ts';
+import { anIntent } from '../sent.ts';
 
 const lived = (order: Order, ...events: OrderEvent[]): Order =>
   events.reduce((before, event) => {

@@ -1,8 +1,8 @@
-import { type Act, lasts, requestOf, stepsOf } from '../acts/act.ts';
-import { sealedLogin } from '../acts/act-request.ts';
-import { canonicalJson } from '../values/canonical-json.ts';
-import type { Attempt } from './attempt.ts';
-import { actOf, attemptOf, hasAttempt, newestTerms, type Order, termsOfAttempt } from './order.ts';
+import { type Act, lasts, requestOf, stepsOf } from '../../acts/act.ts';
+import { sealedLogin } from '../../acts/act-request.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
+import type { Attempt } from '../attempt.ts';
+import { actOf, attemptOf, hasAttempt, newestTerms, type Order, termsOfAttempt } from '../order.ts';
 
 /**
  * How many steps of the newest act are proven to be done. A step that was done under other terms counts where it is the same

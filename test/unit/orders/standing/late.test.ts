@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { lateOf, missingOf } from '../../../src/orders/late.ts';
-import type { Order } from '../../../src/orders/order.ts';
-import type { Progress } from '../../../src/orders/progress.ts';
-import { inState, noon } from '../../support/builders.ts';
-import { orderIn } from '../../support/views/orders.ts';
-import { anApprovedCancel } from '../../support/warrants.ts';
+import type { Order } from '../../../../src/orders/order.ts';
+import type { Progress } from '../../../../src/orders/progress.ts';
+import { lateOf, missingOf } from '../../../../src/orders/standing/late.ts';
+import { inState, noon } from '../../../support/builders.ts';
+import { orderIn } from '../../../support/views/orders.ts';
+import { anApprovedCancel } from '../../../support/warrants.ts';
 
 const [one, two] = ['getacme.com', 'tryacme.com'];
 const placed = orderIn('placed');

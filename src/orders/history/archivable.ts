@@ -1,10 +1,10 @@
 import { subDays } from 'date-fns/subDays';
-import { isLookedFor } from './at-vendor.ts';
-import { isRefusedByVendorAlone } from './decide/looks.ts';
-import { questionOf } from './decide/settle-resembling.ts';
-import type { Effect } from './effect.ts';
-import { isOver } from './ends.ts';
-import type { Order } from './order.ts';
+import { isRefusedByVendorAlone } from '../decide/looks.ts';
+import { questionOf } from '../decide/settle-resembling.ts';
+import type { Effect } from '../effect.ts';
+import type { Order } from '../order.ts';
+import { isLookedFor } from '../standing/at-vendor.ts';
+import { isOver } from '../standing/ends.ts';
 
 /** When an order came to its end; null while it has none. */
 export function endedAt(order: Order): Date | null {

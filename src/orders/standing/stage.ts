@@ -1,5 +1,5 @@
-import { goesOn } from '../acts/worth.ts';
-import { ORDER_STATES, type Order, type OrderState, termsOf } from './order.ts';
+import { goesOn } from '../../acts/worth.ts';
+import { ORDER_STATES, type Order, type OrderState, termsOf } from '../order.ts';
 
 /** Where an order stands in the lists of people: it waits for approval, it goes on, or it is over. */
 export type OrderStage = 'waiting' | 'running' | 'over';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Act, labelOf, requestsOf, workspaceOf } from '../acts/act.ts';
-import type { ActRequest } from '../acts/act-request.ts';
-import { vendorTag } from '../acts/custom_order/tag.ts';
-import { worthOfQuote } from '../acts/worth.ts';
-import { canonicalJson } from '../values/canonical-json.ts';
-import { Fingerprint, type Reference } from '../values/ids.ts';
+import { type Act, labelOf, requestsOf, workspaceOf } from '../../acts/act.ts';
+import type { ActRequest } from '../../acts/act-request.ts';
+import { vendorTag } from '../../acts/custom_order/tag.ts';
+import { worthOfQuote } from '../../acts/worth.ts';
+import { canonicalJson } from '../../values/canonical-json.ts';
+import { Fingerprint, type Reference } from '../../values/ids.ts';
 import type { FirstFormTerms, Terms } from './terms.ts';
 
 /**

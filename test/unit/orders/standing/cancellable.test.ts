@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { canBeCancelled, isCancellable, vendorOrdersOfTwice } from '../../../src/orders/cancellable.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { newestTerms, type Order, Order as OrderSchema } from '../../../src/orders/order.ts';
-import { amir, anOrder, noon } from '../../support/builders.ts';
-import { anApprovedCancel } from '../../support/warrants.ts';
-import { anAttempt, anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { newestTerms, type Order, Order as OrderSchema } from '../../../../src/orders/order.ts';
+import { canBeCancelled, isCancellable, vendorOrdersOfTwice } from '../../../../src/orders/standing/cancellable.ts';
+import { amir, anOrder, noon } from '../../../support/builders.ts';
+import { anApprovedCancel } from '../../../support/warrants.ts';
+import { anAttempt, anIntent } from '../sent.ts';
 
 const lived = (order: Order, ...events: OrderEvent[]): Order =>
   events.reduce((before, event) => {

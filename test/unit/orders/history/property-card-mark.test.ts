@@ -1,11 +1,11 @@
 import { describe } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import fc from 'fast-check';
-import { hasGoneBack, markOf } from '../../../src/orders/card-mark.ts';
-import { nextEntry } from '../../../src/orders/history.ts';
-import { aSalt, noon } from '../../support/builders.ts';
-import { property } from '../../support/property/check.ts';
-import { life } from '../../support/property/lives.ts';
+import { hasGoneBack, markOf } from '../../../../src/orders/history/card-mark.ts';
+import { nextEntry } from '../../../../src/orders/history/history.ts';
+import { aSalt, noon } from '../../../support/builders.ts';
+import { property } from '../../../support/property/check.ts';
+import { life } from '../../../support/property/lives.ts';
 
 describe('whatever happens to an order', () => {
   const lived = fc.tuple(life, fc.nat(), fc.nat()).filter(([{ history }]) => history.length > 0);

@@ -1,8 +1,8 @@
-import { effectOf, namesOf } from '../acts/act.ts';
-import { keepsFromWorking, type Lacking } from '../values/mail-record.ts';
-import { actOf, type Order } from './order.ts';
-import type { Progress } from './progress.ts';
-import { stuckAfter } from './schedule.ts';
+import { effectOf, namesOf } from '../../acts/act.ts';
+import { keepsFromWorking, type Lacking } from '../../values/mail-record.ts';
+import { actOf, type Order } from '../order.ts';
+import type { Progress } from '../progress.ts';
+import { stuckAfter } from '../schedule.ts';
 import { makesWhatLasts } from './steps.ts';
 
 /** An order that takes longer than usual. */

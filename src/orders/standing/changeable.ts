@@ -1,6 +1,6 @@
-import { mailboxesOf } from '../acts/act.ts';
+import { mailboxesOf } from '../../acts/act.ts';
+import { actOf, type Order, type OrderIn } from '../order.ts';
 import { atVendor } from './at-vendor.ts';
-import { actOf, type Order, type OrderIn } from './order.ts';
 import { makesWhatLasts } from './steps.ts';
 
 /** An order that set up domains, of which some work. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { VendorWorkspace } from '../acts/custom_order/custom-order.ts';
-import type { Order } from './order.ts';
+import type { VendorWorkspace } from '../../acts/custom_order/custom-order.ts';
+import type { Order } from '../order.ts';
 
 /** Lists that stand on Home. */
 export const HOME_LISTS = ['to_decide', 'mine', 'running'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cents } from '../values/money.ts';
+import { Cents } from '../../values/money.ts';
 
 /** Ceilings that nobody in Slack can lift: who runs the app sets them. */
 export const Limits = z.object({

@@ -1,5 +1,5 @@
+import type { Order } from '../order.ts';
 import { atVendor, type OrderAtVendor, runsAtVendor, vendorOrderIdsOf } from './at-vendor.ts';
-import type { Order } from './order.ts';
 import { attemptMakesWhatLasts, makesWhatLasts } from './steps.ts';
 
 /** Whether something of the order runs at the vendor that could be cancelled, whether its number is known or not. */

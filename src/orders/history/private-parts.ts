@@ -1,5 +1,5 @@
-import { UserId } from '../values/ids.ts';
-import type { OrderEvent } from './event.ts';
+import { UserId } from '../../values/ids.ts';
+import type { OrderEvent } from '../event.ts';
 
 /** Names and words of people in an event, by the field that holds them. */
 export type PrivateParts = Readonly<Record<string, string>>;

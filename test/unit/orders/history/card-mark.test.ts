@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
-import { hasGoneBack, markOf } from '../../../src/orders/card-mark.ts';
-import { type HistoryEntry, nextEntry } from '../../../src/orders/history.ts';
-import { newestTerms } from '../../../src/orders/order.ts';
-import { amir, anOrder, aSalt, noon } from '../../support/builders.ts';
+import { hasGoneBack, markOf } from '../../../../src/orders/history/card-mark.ts';
+import { type HistoryEntry, nextEntry } from '../../../../src/orders/history/history.ts';
+import { newestTerms } from '../../../../src/orders/order.ts';
+import { amir, anOrder, aSalt, noon } from '../../../support/builders.ts';
 
 const { fingerprint } = newestTerms(anOrder());
 const news = { fingerprint, at: noon, salt: aSalt };

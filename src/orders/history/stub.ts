@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Fingerprint, Instant, Reference, TeamId, UserId } from '../values/ids.ts';
-import { Cents } from '../values/money.ts';
+import { Fingerprint, Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
+import { Cents } from '../../values/money.ts';
+import { ORDER_STATES } from '../order.ts';
 import { HistoryHead } from './history.ts';
-import { ORDER_STATES } from './order.ts';
 
 /** What stands at the vendor, or did, because of an order that was archived. */
 const StubVendorOrder = z.object({
