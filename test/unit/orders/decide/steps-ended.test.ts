@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { newestTerms, type Order } from '../../../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { stepOf } from '../../../src/orders/standing/steps.ts';
-import { bea, noon, rita } from '../../support/builders.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { newestTerms, type Order } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { stepOf } from '../../../../src/orders/standing/steps.ts';
+import { bea, noon, rita } from '../../../support/builders.ts';
 import {
   anApprovedRedirect,
   anApprovedSender,
   aSenderChange,
   newAddresses,
   threeRedirects,
-} from '../../support/changes.ts';
-import { aBuy, anApprovedBuy } from '../../support/warrants.ts';
-import { anIntent } from './sent.ts';
+} from '../../../support/changes.ts';
+import { aBuy, anApprovedBuy } from '../../../support/warrants.ts';
+import { anIntent } from '../sent.ts';
 
 const lived = (order: Order, ...events: OrderEvent[]): Order =>
   events.reduce((before, event) => {

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { Order, termsOf } from '../../../src/orders/order.ts';
-import { shortageOf } from '../../../src/values/mailboxes-short.ts';
-import { amir, anOrder, noon } from '../../support/builders.ts';
-import { anApprovedFilling } from '../../support/filling.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { Order, termsOf } from '../../../../src/orders/order.ts';
+import { shortageOf } from '../../../../src/values/mailboxes-short.ts';
+import { amir, anOrder, noon } from '../../../support/builders.ts';
+import { anApprovedFilling } from '../../../support/filling.ts';
+import { anIntent } from '../sent.ts';
 
 /** The order as a store gives it back. */
 function next(order: Order, event: OrderEvent, now = noon): Order {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMilliseconds, addSeconds } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { EffectIntent } from '../../../src/orders/effect.ts';
-import { OrderEvent } from '../../../src/orders/event.ts';
-import { approvalsOf, newestTerms, ORDER_STATES, type Order, termsOf } from '../../../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { Fingerprint, type UserId } from '../../../src/values/ids.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { EffectIntent } from '../../../../src/orders/effect.ts';
+import { OrderEvent } from '../../../../src/orders/event.ts';
+import { approvalsOf, newestTerms, ORDER_STATES, type Order, termsOf } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { Fingerprint, type UserId } from '../../../../src/values/ids.ts';
 import {
   amir,
   anOrder,
@@ -18,9 +18,9 @@ import {
   inState,
   noon,
   rita,
-} from '../../support/builders.ts';
-import { changedOrder } from '../../support/changes.ts';
-import { anIntent } from './sent.ts';
+} from '../../../support/builders.ts';
+import { changedOrder } from '../../../support/changes.ts';
+import { anIntent } from '../sent.ts';
 
 const waiting = anOrder();
 const { fingerprint } = termsOf(waiting);

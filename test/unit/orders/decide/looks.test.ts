@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addSeconds } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
-import type { EffectIntent } from '../../../src/orders/effect.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { Order, termsOf } from '../../../src/orders/order.ts';
-import type { UnknownReason } from '../../../src/orders/reasons.ts';
-import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { amir, anOrder, inState, noon } from '../../support/builders.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import { maySettleAbsent } from '../../../../src/orders/decide/settle-absent.ts';
+import type { EffectIntent } from '../../../../src/orders/effect.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { Order, termsOf } from '../../../../src/orders/order.ts';
+import type { UnknownReason } from '../../../../src/orders/reasons.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { amir, anOrder, inState, noon } from '../../../support/builders.ts';
+import { anIntent } from '../sent.ts';
 
 const waiting = anOrder();
 const { fingerprint } = termsOf(waiting);

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { addDays, addSeconds } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { Order, termsOf } from '../../../src/orders/order.ts';
-import { aLine, amir, anOrder, aPurchase, noon } from '../../support/builders.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { Order, termsOf } from '../../../../src/orders/order.ts';
+import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
+import { anIntent } from '../sent.ts';
 
 const NAMES = Array.from({ length: 50 }, (_, index) => `getgoogle${index + 1}.com`);
 const waiting = anOrder({ purchase: aPurchase({ lines: [aLine('google', NAMES.length)] }) });

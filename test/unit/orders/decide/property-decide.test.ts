@@ -1,11 +1,11 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { effectOf, tagOfStep } from '../../../src/acts/act.ts';
-import { chargedCents } from '../../../src/acts/worth.ts';
-import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
-import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
-import type { Intent, OrderEvent } from '../../../src/orders/event.ts';
-import { firstBrokenEntry, type HistoryEntry } from '../../../src/orders/history/history.ts';
+import { effectOf, tagOfStep } from '../../../../src/acts/act.ts';
+import { chargedCents } from '../../../../src/acts/worth.ts';
+import { isFreeByRule } from '../../../../src/orders/approval/free-by-rule.ts';
+import { nextAttemptNumber } from '../../../../src/orders/decide/attempts.ts';
+import type { Intent, OrderEvent } from '../../../../src/orders/event.ts';
+import { firstBrokenEntry, type HistoryEntry } from '../../../../src/orders/history/history.ts';
 import {
   actOf,
   approvalsOf,
@@ -14,11 +14,11 @@ import {
   Order,
   type OrderState,
   termsOf,
-} from '../../../src/orders/order.ts';
-import { attemptsLookedFor } from '../../../src/orders/standing/at-vendor.ts';
-import { rita } from '../../support/builders.ts';
-import { property } from '../../support/property/check.ts';
-import { type Life, life, type Step } from '../../support/property/lives.ts';
+} from '../../../../src/orders/order.ts';
+import { attemptsLookedFor } from '../../../../src/orders/standing/at-vendor.ts';
+import { rita } from '../../../support/builders.ts';
+import { property } from '../../../support/property/check.ts';
+import { type Life, life, type Step } from '../../../support/property/lives.ts';
 
 /**
  * Where an order may go next, besides staying.

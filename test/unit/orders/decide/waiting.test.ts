@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { Order, termsOf } from '../../../src/orders/order.ts';
-import { amir, anOrder, noon } from '../../support/builders.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { Order, termsOf } from '../../../../src/orders/order.ts';
+import { amir, anOrder, noon } from '../../../support/builders.ts';
+import { anIntent } from '../sent.ts';
 
 /** An order at a moment, with what people were told on the way there. */
 interface Life {

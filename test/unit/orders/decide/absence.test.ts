@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { approvalsOf, attemptOf, newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { attemptsLookedFor, atVendor } from '../../../src/orders/standing/at-vendor.ts';
-import { isDoneWithLogins } from '../../../src/orders/standing/ends.ts';
-import { Fingerprint } from '../../../src/values/ids.ts';
-import { amir, anOrder, aQuote, aWorth, bea, inState, noon, rita } from '../../support/builders.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { approvalsOf, attemptOf, newestTerms, type Order, termsOf } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { attemptsLookedFor, atVendor } from '../../../../src/orders/standing/at-vendor.ts';
+import { isDoneWithLogins } from '../../../../src/orders/standing/ends.ts';
+import { Fingerprint } from '../../../../src/values/ids.ts';
+import { amir, anOrder, aQuote, aWorth, bea, inState, noon, rita } from '../../../support/builders.ts';
+import { anIntent } from '../sent.ts';
 
 const waiting = anOrder();
 const { fingerprint } = termsOf(waiting);

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { requestOf, requestsOf } from '../../../src/acts/act.ts';
-import { buyWorth } from '../../../src/acts/buy_domains/buy-domains.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { newestTerms, type Order } from '../../../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { isLookedFor } from '../../../src/orders/standing/at-vendor.ts';
-import { holdsClaims, isDoneWithLogins } from '../../../src/orders/standing/ends.ts';
-import { stepOf, stepsDone } from '../../../src/orders/standing/steps.ts';
-import { issueWarrant } from '../../../src/orders/warrant/warrant.ts';
-import { bea, inState, noon, rita } from '../../support/builders.ts';
-import { anApprovedRedirect, threeRedirects } from '../../support/changes.ts';
-import { aBuy, anApprovedBuy, anApprovedCancel, anApprovedOrder, goodFacts } from '../../support/warrants.ts';
-import { anIntent } from './sent.ts';
+import { requestOf, requestsOf } from '../../../../src/acts/act.ts';
+import { buyWorth } from '../../../../src/acts/buy_domains/buy-domains.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { newestTerms, type Order } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { isLookedFor } from '../../../../src/orders/standing/at-vendor.ts';
+import { holdsClaims, isDoneWithLogins } from '../../../../src/orders/standing/ends.ts';
+import { stepOf, stepsDone } from '../../../../src/orders/standing/steps.ts';
+import { issueWarrant } from '../../../../src/orders/warrant/warrant.ts';
+import { bea, inState, noon, rita } from '../../../support/builders.ts';
+import { anApprovedRedirect, threeRedirects } from '../../../support/changes.ts';
+import { aBuy, anApprovedBuy, anApprovedCancel, anApprovedOrder, goodFacts } from '../../../support/warrants.ts';
+import { anIntent } from '../sent.ts';
 
 function decided(order: Order, event: OrderEvent) {
   const decision = decide(order, event, noon);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
-import type { Approval, Terms } from '../../../src/orders/approval/terms.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { termsFor } from '../../../src/orders/new-order.ts';
+import type { Approval, Terms } from '../../../../src/orders/approval/terms.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { termsFor } from '../../../../src/orders/new-order.ts';
 import {
   approvalsOf,
   attemptOf,
@@ -12,10 +12,10 @@ import {
   type Order,
   type OrderIn,
   termsOf,
-} from '../../../src/orders/order.ts';
-import { attemptsLookedFor, atVendor } from '../../../src/orders/standing/at-vendor.ts';
-import { amir, anOrder, bea, inState, noon, rita } from '../../support/builders.ts';
-import { anAttempt } from './sent.ts';
+} from '../../../../src/orders/order.ts';
+import { attemptsLookedFor, atVendor } from '../../../../src/orders/standing/at-vendor.ts';
+import { amir, anOrder, bea, inState, noon, rita } from '../../../support/builders.ts';
+import { anAttempt } from '../sent.ts';
 
 const waiting = anOrder();
 const [first] = waiting.terms;

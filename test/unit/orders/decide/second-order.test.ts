@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours, addMinutes, addSeconds, subHours } from 'date-fns';
-import { turnedUpBeside } from '../../../src/orders/decide/attempts.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { approvalsOf, commonOf, Order, termsOf } from '../../../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import { attemptsLookedFor, atVendor } from '../../../src/orders/standing/at-vendor.ts';
-import type { UserId } from '../../../src/values/ids.ts';
-import { orderedTwice } from '../../../views/card/ordered-twice.ts';
-import { amir, anOrder, bea, noon } from '../../support/builders.ts';
-import { anAttempt, anIntent } from './sent.ts';
+import { turnedUpBeside } from '../../../../src/orders/decide/attempts.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import { questionOf } from '../../../../src/orders/decide/settle-resembling.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { approvalsOf, commonOf, Order, termsOf } from '../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
+import { attemptsLookedFor, atVendor } from '../../../../src/orders/standing/at-vendor.ts';
+import type { UserId } from '../../../../src/values/ids.ts';
+import { orderedTwice } from '../../../../views/card/ordered-twice.ts';
+import { amir, anOrder, bea, noon } from '../../../support/builders.ts';
+import { anAttempt, anIntent } from '../sent.ts';
 
 /** An order whose first call was given up for lost, and which was sent a second time. */
 const waiting = anOrder();

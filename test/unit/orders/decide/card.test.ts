@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { addHours, addMilliseconds, addMinutes, addSeconds } from 'date-fns';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import { drawnAs, isToBePostedAnew, needsCard } from '../../../src/orders/decide/messages.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import type { Order } from '../../../src/orders/order.ts';
-import { type DrawnAs, postedAt, surfaceOf } from '../../../src/orders/surface.ts';
-import { ChannelId } from '../../../src/values/ids.ts';
-import { anOrder, approvals, noon } from '../../support/builders.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import { drawnAs, isToBePostedAnew, needsCard } from '../../../../src/orders/decide/messages.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import type { Order } from '../../../../src/orders/order.ts';
+import { type DrawnAs, postedAt, surfaceOf } from '../../../../src/orders/surface.ts';
+import { ChannelId } from '../../../../src/values/ids.ts';
+import { anOrder, approvals, noon } from '../../../support/builders.ts';
 import {
   orderIn,
   ordersInEveryState,
   questionedOrders,
   twiceOrders,
   unfoundOrders,
-} from '../../support/views/orders.ts';
+} from '../../../support/views/orders.ts';
 
 const ts = `${noon.getTime() / 1000}.000100`;
 const card = { channelId: approvals, ts };

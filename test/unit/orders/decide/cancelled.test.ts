@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import type { Order } from '../../../src/orders/order.ts';
-import { newestTerms } from '../../../src/orders/order.ts';
-import { Reference } from '../../../src/values/ids.ts';
-import { amir, aNewOrder, bea, inState, noon } from '../../support/builders.ts';
-import { anApprovedCancel } from '../../support/warrants.ts';
-import { anIntent } from './sent.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import type { Order } from '../../../../src/orders/order.ts';
+import { newestTerms } from '../../../../src/orders/order.ts';
+import { Reference } from '../../../../src/values/ids.ts';
+import { amir, aNewOrder, bea, inState, noon } from '../../../support/builders.ts';
+import { anApprovedCancel } from '../../../support/warrants.ts';
+import { anIntent } from '../sent.ts';
 
 const by = { reference: Reference.parse('m4x8tp'), requestedBy: bea, approvedBy: [amir] };
 

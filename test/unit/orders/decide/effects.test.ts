@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import type { Attempt } from '../../../src/orders/attempt.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { EffectIntent } from '../../../src/orders/effect.ts';
-import type { InsufficientReason, OrderEvent } from '../../../src/orders/event.ts';
-import { newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
-import { atVendor } from '../../../src/orders/standing/at-vendor.ts';
-import { surfaceOf } from '../../../src/orders/surface.ts';
+import type { Attempt } from '../../../../src/orders/attempt.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { EffectIntent } from '../../../../src/orders/effect.ts';
+import type { InsufficientReason, OrderEvent } from '../../../../src/orders/event.ts';
+import { newestTerms, type Order, termsOf } from '../../../../src/orders/order.ts';
+import { atVendor } from '../../../../src/orders/standing/at-vendor.ts';
+import { surfaceOf } from '../../../../src/orders/surface.ts';
 import {
   amir,
   anOrder,
@@ -21,9 +21,9 @@ import {
   inState,
   noon,
   rita,
-} from '../../support/builders.ts';
-import { changedOrder } from '../../support/changes.ts';
-import { anAttempt, anIntent } from './sent.ts';
+} from '../../../support/builders.ts';
+import { changedOrder } from '../../../support/changes.ts';
+import { anAttempt, anIntent } from '../sent.ts';
 
 const DAY = 86_400;
 const waiting = anOrder();

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { namesOf } from '../../../src/acts/act.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../src/orders/event.ts';
-import { nextEntry } from '../../../src/orders/history/history.ts';
-import { actOf, newestTerms, type Order } from '../../../src/orders/order.ts';
-import { mailboxesNow } from '../../../src/orders/standing/mailboxes-now.ts';
-import { claimChange } from '../../../src/storage/rows/order-change.ts';
-import { amir, aNewOrder, noon } from '../../support/builders.ts';
-import { changedOrder } from '../../support/changes.ts';
-import { anIntent } from './sent.ts';
+import { namesOf } from '../../../../src/acts/act.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../src/orders/event.ts';
+import { nextEntry } from '../../../../src/orders/history/history.ts';
+import { actOf, newestTerms, type Order } from '../../../../src/orders/order.ts';
+import { mailboxesNow } from '../../../../src/orders/standing/mailboxes-now.ts';
+import { claimChange } from '../../../../src/storage/rows/order-change.ts';
+import { amir, aNewOrder, noon } from '../../../support/builders.ts';
+import { changedOrder } from '../../../support/changes.ts';
+import { anIntent } from '../sent.ts';
 
 const { order: waiting } = aNewOrder();
 const names = namesOf(actOf(waiting));

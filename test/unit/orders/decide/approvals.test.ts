@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, subMilliseconds } from 'date-fns';
-import type { Asked } from '../../../src/orders/approval/terms.ts';
-import { decide } from '../../../src/orders/decide/decide.ts';
-import type { InsufficientReason, OrderEvent } from '../../../src/orders/event.ts';
-import { approvalsOf, newestTerms, type Order, termsOf } from '../../../src/orders/order.ts';
-import { UserId } from '../../../src/values/ids.ts';
-import { amir, anOrder, aPolicy, aQuote, asked, aWorth, bea, noon, rita } from '../../support/builders.ts';
-import { anIntent } from './sent.ts';
+import type { Asked } from '../../../../src/orders/approval/terms.ts';
+import { decide } from '../../../../src/orders/decide/decide.ts';
+import type { InsufficientReason, OrderEvent } from '../../../../src/orders/event.ts';
+import { approvalsOf, newestTerms, type Order, termsOf } from '../../../../src/orders/order.ts';
+import { UserId } from '../../../../src/values/ids.ts';
+import { amir, anOrder, aPolicy, aQuote, asked, aWorth, bea, noon, rita } from '../../../support/builders.ts';
+import { anIntent } from '../sent.ts';
 
 /** Approvals are counted under the policy in force when it matters; only a click completes a quorum. */
 
