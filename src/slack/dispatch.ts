@@ -29,8 +29,8 @@ import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
 import { answerAbove, answerInModal, answerInOwnModal } from './routes/modal.ts';
+import { orderInMetadata } from './routes/one-order/order-in-view.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
-import { orderInMetadata } from './routes/order-in-view.ts';
 import { orderFromList } from './routes/ordering/order-from-list.ts';
 import { startOrder } from './routes/ordering/start-order.ts';
 import {

@@ -14,20 +14,20 @@ import { fleet } from './account/fleet.ts';
 import { packages } from './account/owned-names.ts';
 import { spend } from './account/spend.ts';
 import { vendorOrderStatus } from './account/vendor-order.ts';
+import { workspaces } from './account/workspaces.ts';
 import { domains } from './buying.ts';
-import { cancelByReference, cancelFromList } from './cancelling.ts';
+import { cancelByReference, cancelFromList } from './changing/cancelling.ts';
 import { forms } from './filling.ts';
 import { orders } from './lists/pages.ts';
 import { pause, resume } from './lists/pausing.ts';
 import { logins } from './logins.ts';
-import { mailboxesByReference } from './mailboxes.ts';
+import { mailboxesByReference } from './one-order/mailboxes.ts';
 import { drafts } from './ordering/drafts.ts';
 import { orderAgainByReference, startOrder, startTypedOrder } from './ordering/start-order.ts';
 import { plan } from './planning/plan.ts';
 import { prewarmed } from './prewarmed.ts';
 import type { CommandCall, CommandRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-import { workspaces } from './workspaces.ts';
 
 /** More slips than this, and we would be guessing. */
 const MAX_SLIPS = 2;

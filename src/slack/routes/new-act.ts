@@ -1,13 +1,13 @@
 import { NewAct } from '../../../views/ids.ts';
+import { startWorkspace } from './account/workspaces.ts';
 import { startBuyingNames } from './buying.ts';
-import { cancelFromList } from './cancelling.ts';
+import { cancelFromList } from './changing/cancelling.ts';
 import { formsInModal } from './filling.ts';
 import { openHome, placeOnHome } from './lists/home.ts';
 import { startOrder } from './ordering/start-order.ts';
 import { plan } from './planning/plan.ts';
 import { prewarmed } from './prewarmed.ts';
 import type { ActionRoute, CommandRoute } from './route.ts';
-import { startWorkspace } from './workspaces.ts';
 
 /** What a choice opens: as its command does, typed alone, or a button below what that shows. */
 const OPENED: Readonly<Record<NewAct, CommandRoute>> = {

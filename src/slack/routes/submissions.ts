@@ -1,10 +1,16 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
+import { explainForm } from './account/watching.ts';
+import { workspaceForm } from './account/workspaces.ts';
 import { buyForm, buyReviewForm, endingsForm } from './buying.ts';
-import { cancelForm, chooseEndingForm } from './cancelling.ts';
-import { redirectForm } from './changing.ts';
-import { senderForm } from './changing-sender.ts';
-import { declineForm, withdrawForm } from './deciding.ts';
+import { cancelForm, chooseEndingForm } from './changing/cancelling.ts';
+import { redirectForm } from './changing/changing.ts';
+import { senderForm } from './changing/changing-sender.ts';
+import { swapForm, swapLoginForm } from './changing/swapping.ts';
+import { undoForm } from './changing/undoing.ts';
 import { loginForm } from './logins.ts';
+import { declineForm, withdrawForm } from './one-order/deciding.ts';
+import { isNotThereForm, isThereForm } from './one-order/settling.ts';
+import { supportTextForm } from './one-order/support-text.ts';
 import { unusedForm } from './ordering/add-unused.ts';
 import { aliasesForm } from './ordering/aliases.ts';
 import { columnsForm, domainsForm, hostingForm, mistakesForm, reviewForm, whatForm } from './ordering/order-form.ts';
@@ -14,12 +20,6 @@ import { planForm } from './planning/plan.ts';
 import { prewarmedForm, prewarmedReviewForm } from './prewarmed.ts';
 import { prewarmedToolForm } from './prewarmed-tool.ts';
 import type { SubmissionRoute } from './route.ts';
-import { isNotThereForm, isThereForm } from './settling.ts';
-import { supportTextForm } from './support-text.ts';
-import { swapForm, swapLoginForm } from './swapping.ts';
-import { undoForm } from './undoing.ts';
-import { explainForm } from './watching.ts';
-import { workspaceForm } from './workspaces.ts';
 
 /** Every form that can be sent. */
 export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(

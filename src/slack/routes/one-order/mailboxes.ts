@@ -1,13 +1,13 @@
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { mailboxFile, mailboxFileText } from '../../../views/messages/mailbox-list.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import { sendFile } from '../say/send-file.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { mailboxFile, mailboxFileText } from '../../../../views/messages/mailbox-list.ts';
+import { refusalMessage } from '../../../../views/words/refusal.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import { sendFile } from '../../say/send-file.ts';
+import { inModal } from '../modal.ts';
+import type { ActionRoute, CommandCall } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 import { pressedOrder } from './about-order.ts';
 import { detailsPage, detailsTitle } from './details.ts';
-import { inModal } from './modal.ts';
-import type { ActionRoute, CommandCall } from './route.ts';
-import type { RouteContext } from './route-context.ts';
 
 /** Sends the mailboxes of an order to somebody as a file, by direct message; answers what is said of it. */
 async function sendMailboxes({ useCases, clients }: RouteContext, by: UserId, reference: Reference): Promise<string> {

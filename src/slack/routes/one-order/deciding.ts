@@ -1,19 +1,19 @@
-import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
-import { approvedText } from '../../../views/words/approved.ts';
-import { nothingDoneText } from '../../../views/words/states/state-parts.ts';
-import { mention } from '../../../views/words/text.ts';
-import type { Order } from '../../orders/order.ts';
-import type { Verdict } from '../../service/deciding/decide-on-click.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import { formValues } from '../receive/form-values.ts';
+import { DECLINE_TITLE, declineView } from '../../../../views/form/decline-view.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { WITHDRAW_TITLE, withdrawView } from '../../../../views/form/withdraw-view.ts';
+import { approvedText } from '../../../../views/words/approved.ts';
+import { nothingDoneText } from '../../../../views/words/states/state-parts.ts';
+import { mention } from '../../../../views/words/text.ts';
+import type { Order } from '../../../orders/order.ts';
+import type { Verdict } from '../../../service/deciding/decide-on-click.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import { formValues } from '../../receive/form-values.ts';
+import { drawnAfterwards, openHome, placeOnHome, refreshHome } from '../lists/home.ts';
+import { inModal, replacedWhenDone } from '../modal.ts';
+import type { ActionRoute, SubmissionRoute } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 import { openOrder, orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
 import { redrawDetails } from './details.ts';
-import { drawnAfterwards, openHome, placeOnHome, refreshHome } from './lists/home.ts';
-import { inModal, replacedWhenDone } from './modal.ts';
-import type { ActionRoute, SubmissionRoute } from './route.ts';
-import type { RouteContext } from './route-context.ts';
 
 /**
  * *Approve*. The surface that was pressed in shows that it counted: the card is redrawn at once, and so are Home and

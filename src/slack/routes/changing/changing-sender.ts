@@ -1,22 +1,22 @@
 import type { ModalView } from '@slack/types';
-import { SENDER_TITLE, senderView } from '../../../views/form/changing/sender-view.ts';
-import { FormMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { ALSO_GROUPS } from '../../../views/form-fields.ts';
-import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../views/words/changing.ts';
-import { SenderMode } from '../../acts/change_sender/change-sender.ts';
-import type { SenderProblems } from '../../acts/change_sender/sender-problems.ts';
-import type { DomainOf } from '../../service/requesting/changing/order-to-change.ts';
-import type { SenderRequested } from '../../service/requesting/changing/request-sender.ts';
-import type { SenderTyped } from '../../service/requesting/changing/start-sender.ts';
-import type { UserId } from '../../values/ids.ts';
-import { formValues } from '../receive/form-values.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { fieldErrorsAt } from './field-errors.ts';
-import { replacedWhenDone } from './modal.ts';
-import type { SubmissionRoute } from './route.ts';
-import { type RouteContext, sentenceFor } from './route-context.ts';
+import { SENDER_TITLE, senderView } from '../../../../views/form/changing/sender-view.ts';
+import { FormMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { sentView } from '../../../../views/form/ordering/sent-view.ts';
+import { ALSO_GROUPS } from '../../../../views/form-fields.ts';
+import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../../views/words/changing.ts';
+import { SenderMode } from '../../../acts/change_sender/change-sender.ts';
+import type { SenderProblems } from '../../../acts/change_sender/sender-problems.ts';
+import type { DomainOf } from '../../../service/requesting/changing/order-to-change.ts';
+import type { SenderRequested } from '../../../service/requesting/changing/request-sender.ts';
+import type { SenderTyped } from '../../../service/requesting/changing/start-sender.ts';
+import type { UserId } from '../../../values/ids.ts';
+import { formValues } from '../../receive/form-values.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { fieldErrorsAt } from '../field-errors.ts';
+import { replacedWhenDone } from '../modal.ts';
+import type { SubmissionRoute } from '../route.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 /** The page of a choice in the menu of a domain. */
 export interface Opened {

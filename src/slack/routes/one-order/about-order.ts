@@ -1,16 +1,16 @@
 import type { ModalView } from '@slack/types';
-import { OrderButtonValue } from '../../../views/button-values.ts';
-import { OrderMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import type { Order } from '../../orders/order.ts';
-import type { Verdict } from '../../service/deciding/decide-on-click.ts';
-import type { FoundOrder } from '../../service/reading/find-orders.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { inModal } from './modal.ts';
-import type { ActionCall } from './route.ts';
-import type { RouteContext } from './route-context.ts';
+import { OrderButtonValue } from '../../../../views/button-values.ts';
+import { OrderMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { refusalMessage } from '../../../../views/words/refusal.ts';
+import type { Order } from '../../../orders/order.ts';
+import type { Verdict } from '../../../service/deciding/decide-on-click.ts';
+import type { FoundOrder } from '../../../service/reading/find-orders.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { inModal } from '../modal.ts';
+import type { ActionCall } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 
 /** The order that a button was drawn for, and the terms it was drawn with. */
 export const pressedOrder = ({ payload }: ActionCall) => OrderButtonValue.parse(payload.actions.value);

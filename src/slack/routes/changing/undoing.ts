@@ -1,16 +1,16 @@
 import type { ModalView } from '@slack/types';
-import { UndoMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { UNDO_TITLE, undoView } from '../../../views/form/undo-view.ts';
-import { cannotUndoText } from '../../../views/words/undoing.ts';
-import type { UndoRequested } from '../../service/requesting/undoing/request-undo.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { pressedOrder } from './about-order.ts';
-import { inModal, replacedWhenDone } from './modal.ts';
-import type { ActionRoute, SubmissionRoute } from './route.ts';
-import { type RouteContext, sentenceFor } from './route-context.ts';
+import { UndoMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { sentView } from '../../../../views/form/ordering/sent-view.ts';
+import { UNDO_TITLE, undoView } from '../../../../views/form/undo-view.ts';
+import { cannotUndoText } from '../../../../views/words/undoing.ts';
+import type { UndoRequested } from '../../../service/requesting/undoing/request-undo.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { inModal, replacedWhenDone } from '../modal.ts';
+import { pressedOrder } from '../one-order/about-order.ts';
+import type { ActionRoute, SubmissionRoute } from '../route.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 /** Which page that sets a change back, and what it said. */
 export const undoneIn = (view: ViewPayload): UndoMetadata => UndoMetadata.parse(JSON.parse(view.private_metadata));

@@ -1,20 +1,20 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { QuestionButtonValue } from '../../../views/button-values.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { SETTLE_ABSENT_TITLE, settleAbsentView, WHAT_NEXT } from '../../../views/form/settle-absent-view.ts';
-import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
-import { type FormField, fieldBlockId } from '../../../views/form-fields.ts';
-import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
-import type { Verdict } from '../../service/deciding/decide-on-click.ts';
-import type { NotOurs } from '../../service/deciding/settle-outcome.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import { formValues } from '../receive/form-values.ts';
+import { QuestionButtonValue } from '../../../../views/button-values.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { SETTLE_ABSENT_TITLE, settleAbsentView, WHAT_NEXT } from '../../../../views/form/settle-absent-view.ts';
+import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../../views/form/settle-found-view.ts';
+import { type FormField, fieldBlockId } from '../../../../views/form-fields.ts';
+import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../../views/words/settling.ts';
+import type { Verdict } from '../../../service/deciding/decide-on-click.ts';
+import type { NotOurs } from '../../../service/deciding/settle-outcome.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import { formValues } from '../../receive/form-values.ts';
+import { fieldErrorsAt } from '../field-errors.ts';
+import { answerInTime, inModal, replacedWhenDone } from '../modal.ts';
+import type { ActionCall, ActionRoute, SubmissionRoute } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 import { orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';
-import { fieldErrorsAt } from './field-errors.ts';
-import { answerInTime, inModal, replacedWhenDone } from './modal.ts';
-import type { ActionCall, ActionRoute, SubmissionRoute } from './route.ts';
-import type { RouteContext } from './route-context.ts';
 
 /** The card is redrawn when the order is found; else its looker is told, because a look in vain changes nothing to see. */
 export const lookAgain: ActionRoute = (context, call) => {

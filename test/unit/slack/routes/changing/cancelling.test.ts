@@ -1,20 +1,20 @@
 import { expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
-import { newestTerms } from '../../../../src/orders/order.ts';
-import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
-import { composeUseCases } from '../../../../src/service/use-cases.ts';
-import { ACTION_ROUTES } from '../../../../src/slack/routes/actions.ts';
-import { COMMAND_ROUTES } from '../../../../src/slack/routes/commands.ts';
-import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
-import { SUBMISSION_ROUTES } from '../../../../src/slack/routes/submissions.ts';
-import type { UserId } from '../../../../src/values/ids.ts';
-import { orderButtonValue } from '../../../../views/button-values.ts';
-import { ACTION, FORM } from '../../../../views/ids.ts';
-import { mention } from '../../../../views/words/text.ts';
-import { amir, approvals, aReference, rita } from '../../../support/builders.ts';
-import { oneClient } from '../../../support/one-client.ts';
-import type { PlacingWorld } from '../../service/placing/placing-world.ts';
-import { needsOf, running, twice } from '../../service/requesting/cancelling-world.ts';
+import { newestTerms } from '../../../../../src/orders/order.ts';
+import { homeWatch } from '../../../../../src/service/reading/home-watch.ts';
+import { composeUseCases } from '../../../../../src/service/use-cases.ts';
+import { ACTION_ROUTES } from '../../../../../src/slack/routes/actions.ts';
+import { COMMAND_ROUTES } from '../../../../../src/slack/routes/commands.ts';
+import type { RouteContext } from '../../../../../src/slack/routes/route-context.ts';
+import { SUBMISSION_ROUTES } from '../../../../../src/slack/routes/submissions.ts';
+import type { UserId } from '../../../../../src/values/ids.ts';
+import { orderButtonValue } from '../../../../../views/button-values.ts';
+import { ACTION, FORM } from '../../../../../views/ids.ts';
+import { mention } from '../../../../../views/words/text.ts';
+import { amir, approvals, aReference, rita } from '../../../../support/builders.ts';
+import { oneClient } from '../../../../support/one-client.ts';
+import type { PlacingWorld } from '../../../service/placing/placing-world.ts';
+import { needsOf, running, twice } from '../../../service/requesting/cancelling-world.ts';
 
 /** Keeps the views that are opened and updated. */
 class SeenClient extends WebClient {

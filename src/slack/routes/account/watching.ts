@@ -1,19 +1,19 @@
 import type { ModalView } from '@slack/types';
-import { CANCEL_TITLE } from '../../../views/form/cancel-view.ts';
-import { FindingMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { EXPLAIN_TITLE, explainView, LOOK_TITLE, lookView } from '../../../views/watch/finding-pages.ts';
-import { cannotSettleText, settledText } from '../../../views/watch/settling-words.ts';
-import { Reference, type UserId } from '../../values/ids.ts';
-import { explainedBy } from '../../watch/finding.ts';
-import { formValues } from '../receive/form-values.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { cancelPageView } from './cancelling.ts';
-import { detailsPage, detailsTitle } from './details.ts';
-import { fieldErrorsAt } from './field-errors.ts';
-import { inModal, replacedWhenDone } from './modal.ts';
-import type { ActionCall, ActionRoute, SubmissionRoute } from './route.ts';
-import type { RouteContext } from './route-context.ts';
+import { CANCEL_TITLE } from '../../../../views/form/cancel-view.ts';
+import { FindingMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { EXPLAIN_TITLE, explainView, LOOK_TITLE, lookView } from '../../../../views/watch/finding-pages.ts';
+import { cannotSettleText, settledText } from '../../../../views/watch/settling-words.ts';
+import { Reference, type UserId } from '../../../values/ids.ts';
+import { explainedBy } from '../../../watch/finding.ts';
+import { formValues } from '../../receive/form-values.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { cancelPageView } from '../changing/cancelling.ts';
+import { fieldErrorsAt } from '../field-errors.ts';
+import { inModal, replacedWhenDone } from '../modal.ts';
+import { detailsPage, detailsTitle } from '../one-order/details.ts';
+import type { ActionCall, ActionRoute, SubmissionRoute } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 
 /** The finding that a button was drawn for. */
 const pressedFinding = ({ payload }: ActionCall): string => FindingMetadata.shape.key.parse(payload.actions.value);

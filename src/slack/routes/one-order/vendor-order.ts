@@ -1,16 +1,16 @@
 import type { ModalView } from '@slack/types';
-import { DomainsPageValue } from '../../../views/button-values.ts';
-import { FormMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { VENDOR_ORDER_TITLE, vendorOrderView } from '../../../views/messages/vendor-order.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import type { FoundVendorOrder } from '../../service/requesting/changing/find-vendor-order.ts';
-import type { UserId } from '../../values/ids.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
+import { DomainsPageValue } from '../../../../views/button-values.ts';
+import { FormMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { VENDOR_ORDER_TITLE, vendorOrderView } from '../../../../views/messages/vendor-order.ts';
+import { refusalMessage } from '../../../../views/words/refusal.ts';
+import type { FoundVendorOrder } from '../../../service/requesting/changing/find-vendor-order.ts';
+import type { UserId } from '../../../values/ids.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { inModal } from '../modal.ts';
+import type { ActionRoute } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 import { detailsPage, detailsTitle } from './details.ts';
-import { inModal } from './modal.ts';
-import type { ActionRoute } from './route.ts';
-import type { RouteContext } from './route-context.ts';
 
 const FORGOTTEN = 'This answer is too old. Please type `/scaledmail status` with the number once more.';
 const NOT_THERE = 'ScaledMail shows no order under that number any more.';

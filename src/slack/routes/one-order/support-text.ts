@@ -1,14 +1,14 @@
 import type { ModalView } from '@slack/types';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { SUPPORT_TITLE, supportTextView } from '../../../views/form/support-text-view.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import { worksByNow } from '../../../views/words/support-text.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { SUPPORT_TITLE, supportTextView } from '../../../../views/form/support-text-view.ts';
+import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { worksByNow } from '../../../../views/words/support-text.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import { inModal, replacedWhenDone } from '../modal.ts';
+import type { ActionRoute, SubmissionRoute } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
 import { orderOf, pressedOrder } from './about-order.ts';
 import { detailsPage, detailsTitle } from './details.ts';
-import { inModal, replacedWhenDone } from './modal.ts';
-import type { ActionRoute, SubmissionRoute } from './route.ts';
-import type { RouteContext } from './route-context.ts';
 
 const WORKS_BY_NOW =
   'By ScaledMail’s lists, everything that was late works now. The card will say so within a quarter of an hour.';

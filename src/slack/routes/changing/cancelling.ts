@@ -1,20 +1,24 @@
 import type { ModalView } from '@slack/types';
-import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
-import { chooseEndingView } from '../../../views/form/choose-ending-view.ts';
-import { FormMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { CHANGED_THERE, cannotCancelText, unansweredText } from '../../../views/words/cancelling.ts';
-import type { CancellingRequested } from '../../service/requesting/cancelling/request-cancelling.ts';
-import type { CancelChoice, CancelPage, CancelRefusal } from '../../service/requesting/cancelling/start-cancelling.ts';
-import type { Reference } from '../../values/ids.ts';
-import { formValues } from '../receive/form-values.ts';
-import type { ViewPayload } from '../receive/payloads.ts';
-import { pressedOrder } from './about-order.ts';
-import { fieldErrorsAt } from './field-errors.ts';
-import { inModal, openFilled, replacedWhenDone } from './modal.ts';
-import type { ActionCall, ActionRoute, CommandCall, SubmissionRoute } from './route.ts';
-import { type RouteContext, sentenceFor } from './route-context.ts';
+import { CANCEL_TITLE, cancelView } from '../../../../views/form/cancel-view.ts';
+import { chooseEndingView } from '../../../../views/form/choose-ending-view.ts';
+import { FormMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { sentView } from '../../../../views/form/ordering/sent-view.ts';
+import { CHANGED_THERE, cannotCancelText, unansweredText } from '../../../../views/words/cancelling.ts';
+import type { CancellingRequested } from '../../../service/requesting/cancelling/request-cancelling.ts';
+import type {
+  CancelChoice,
+  CancelPage,
+  CancelRefusal,
+} from '../../../service/requesting/cancelling/start-cancelling.ts';
+import type { Reference } from '../../../values/ids.ts';
+import { formValues } from '../../receive/form-values.ts';
+import type { ViewPayload } from '../../receive/payloads.ts';
+import { fieldErrorsAt } from '../field-errors.ts';
+import { inModal, openFilled, replacedWhenDone } from '../modal.ts';
+import { pressedOrder } from '../one-order/about-order.ts';
+import type { ActionCall, ActionRoute, CommandCall, SubmissionRoute } from '../route.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 const TWICE = 'ScaledMail has this order more than once. Choose the one that is to end; the other one goes on.';
 const ALL = 'Orders that run at ScaledMail, newest first, also those made elsewhere.';

@@ -1,20 +1,20 @@
 import type { ModalView } from '@slack/types';
-import { FormMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { sentView } from '../../../views/form/ordering/sent-view.ts';
-import { WORKSPACE_TITLE, workspaceView } from '../../../views/form/workspace-view.ts';
-import { workspacesMessage } from '../../../views/messages/workspaces.ts';
-import { unansweredText } from '../../../views/words/changing.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import { escapeText } from '../../../views/words/text.ts';
-import { cannotAskForWorkspaceText } from '../../../views/words/workspaces.ts';
-import type { WorkspaceRequested } from '../../service/requesting/workspaces/request-workspace.ts';
-import type { UserId } from '../../values/ids.ts';
-import { formValues } from '../receive/form-values.ts';
-import { fieldErrorsAt } from './field-errors.ts';
-import { inModal, openFilled, replacedWhenDone } from './modal.ts';
-import type { ActionRoute, CommandRoute, SubmissionRoute } from './route.ts';
-import { type RouteContext, sentenceFor } from './route-context.ts';
+import { FormMetadata } from '../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../views/form/notice-view.ts';
+import { sentView } from '../../../../views/form/ordering/sent-view.ts';
+import { WORKSPACE_TITLE, workspaceView } from '../../../../views/form/workspace-view.ts';
+import { workspacesMessage } from '../../../../views/messages/workspaces.ts';
+import { unansweredText } from '../../../../views/words/changing.ts';
+import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { escapeText } from '../../../../views/words/text.ts';
+import { cannotAskForWorkspaceText } from '../../../../views/words/workspaces.ts';
+import type { WorkspaceRequested } from '../../../service/requesting/workspaces/request-workspace.ts';
+import type { UserId } from '../../../values/ids.ts';
+import { formValues } from '../../receive/form-values.ts';
+import { fieldErrorsAt } from '../field-errors.ts';
+import { inModal, openFilled, replacedWhenDone } from '../modal.ts';
+import type { ActionRoute, CommandRoute, SubmissionRoute } from '../route.ts';
+import { type RouteContext, sentenceFor } from '../route-context.ts';
 
 /** `/scaledmail workspaces`: all that the key reaches. */
 export const workspaces: CommandRoute = async ({ useCases }, { userId, answer }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Reference } from '../../values/ids.ts';
-import { referenceInMetadata } from '../receive/typed-reference.ts';
+import type { Reference } from '../../../values/ids.ts';
+import { referenceInMetadata } from '../../receive/typed-reference.ts';
 
 /** The order that a request is about, for the log: ours by its reference, one that was not made here by ScaledMail's number. */
 export interface OrderNamed {

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { orderInMetadata } from '../../../../src/slack/routes/order-in-view.ts';
-import { cancelView } from '../../../../views/form/cancel-view.ts';
-import { redirectView } from '../../../../views/form/changing/redirect-view.ts';
-import { senderView } from '../../../../views/form/changing/sender-view.ts';
-import { swapLoginView } from '../../../../views/form/changing/swap-login-view.ts';
-import { swapView } from '../../../../views/form/changing/swap-view.ts';
-import { loadingView } from '../../../../views/form/loading-view.ts';
-import { vendorOrderView } from '../../../../views/messages/vendor-order.ts';
-import { noon, rita } from '../../../support/builders.ts';
-import { aCancel } from '../../../support/views/cancel-orders.ts';
-import { policy } from '../../../support/views/orders.ts';
+import { orderInMetadata } from '../../../../../src/slack/routes/one-order/order-in-view.ts';
+import { cancelView } from '../../../../../views/form/cancel-view.ts';
+import { redirectView } from '../../../../../views/form/changing/redirect-view.ts';
+import { senderView } from '../../../../../views/form/changing/sender-view.ts';
+import { swapLoginView } from '../../../../../views/form/changing/swap-login-view.ts';
+import { swapView } from '../../../../../views/form/changing/swap-view.ts';
+import { loadingView } from '../../../../../views/form/loading-view.ts';
+import { vendorOrderView } from '../../../../../views/messages/vendor-order.ts';
+import { noon, rita } from '../../../../support/builders.ts';
+import { aCancel } from '../../../../support/views/cancel-orders.ts';
+import { policy } from '../../../../support/views/orders.ts';
 
 const OURS = { reference: '7f3k2q', vendorOrderId: 'recOrd7' };
 const ELSEWHERE = { reference: null, vendorOrderId: 'recOrd7' };
