@@ -31,8 +31,8 @@ import { openHome } from './routes/lists/home.ts';
 import { answerAbove, answerInModal, answerInOwnModal } from './routes/modal.ts';
 import { orderInMetadata } from './routes/one-order/order-in-view.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
-import { orderFromList } from './routes/ordering/order-from-list.ts';
-import { startOrder } from './routes/ordering/start-order.ts';
+import { orderFromList } from './routes/ordering/starting/order-from-list.ts';
+import { startOrder } from './routes/ordering/starting/start-order.ts';
 import {
   answeringFor,
   contextOfRequest,

@@ -1,17 +1,17 @@
 import type { ModalView } from '@slack/types';
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { type ListNote, withListNote } from '../../../../views/form/ordering/list-notes.ts';
-import { whatView } from '../../../../views/form/ordering/what-view.ts';
-import { FORM_TITLE } from '../../../../views/form/page.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
-import { listInMessage } from '../../../acts/custom_order/sheets/message-text.ts';
-import { troubleByName } from '../../../acts/custom_order/sheets/sheet-file.ts';
-import type { SheetText } from '../../../service/requesting/filling/add-sheet.ts';
-import { readSlackFile } from '../../files/read-file.ts';
-import type { FileNamed, MessageShortcutPayload } from '../../receive/payloads.ts';
-import { openFilled } from '../modal.ts';
-import type { RouteContext } from '../route-context.ts';
-import { withPause } from './with-pause.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { type ListNote, withListNote } from '../../../../../views/form/ordering/list-notes.ts';
+import { whatView } from '../../../../../views/form/ordering/what-view.ts';
+import { FORM_TITLE } from '../../../../../views/form/page.ts';
+import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import { listInMessage } from '../../../../acts/custom_order/sheets/message-text.ts';
+import { troubleByName } from '../../../../acts/custom_order/sheets/sheet-file.ts';
+import type { SheetText } from '../../../../service/requesting/filling/add-sheet.ts';
+import { readSlackFile } from '../../../files/read-file.ts';
+import type { FileNamed, MessageShortcutPayload } from '../../../receive/payloads.ts';
+import { openFilled } from '../../modal.ts';
+import type { RouteContext } from '../../route-context.ts';
+import { withPause } from '../with-pause.ts';
 
 /** *Order from this list*: the form with the one sheet on a message, else with its text. Throws `ClickTooLate`. */
 export const orderFromList = (

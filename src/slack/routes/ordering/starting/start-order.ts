@@ -1,18 +1,18 @@
 import type { ModalView } from '@slack/types';
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
-import { withTypedNotes } from '../../../../views/form/ordering/typed-notes.ts';
-import { whatView } from '../../../../views/form/ordering/what-view.ts';
-import { FORM_TITLE } from '../../../../views/form/page.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
-import type { StartedTyped } from '../../../service/requesting/starting/start-typed.ts';
-import type { Reference, UserId } from '../../../values/ids.ts';
-import { inModal, openFilled } from '../modal.ts';
-import { pressedOrder } from '../one-order/about-order.ts';
-import type { ActionRoute, CommandCall } from '../route.ts';
-import type { RouteContext } from '../route-context.ts';
-import { pricedView } from './pricing.ts';
-import { withPause } from './with-pause.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { domainsView } from '../../../../../views/form/ordering/domains-view.ts';
+import { withTypedNotes } from '../../../../../views/form/ordering/typed-notes.ts';
+import { whatView } from '../../../../../views/form/ordering/what-view.ts';
+import { FORM_TITLE } from '../../../../../views/form/page.ts';
+import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import type { StartedTyped } from '../../../../service/requesting/starting/start-typed.ts';
+import type { Reference, UserId } from '../../../../values/ids.ts';
+import { inModal, openFilled } from '../../modal.ts';
+import { pressedOrder } from '../../one-order/about-order.ts';
+import type { ActionRoute, CommandCall } from '../../route.ts';
+import type { RouteContext } from '../../route-context.ts';
+import { pricedView } from '../pricing.ts';
+import { withPause } from '../with-pause.ts';
 
 /** Opens the order form: a loading view at once, filled when the workspaces are known. Throws `ClickTooLate`. */
 export const startOrder = (context: RouteContext, userId: UserId, triggerId: string): Promise<void> =>

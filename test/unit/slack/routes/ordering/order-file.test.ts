@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals';
 import { type WebAPICallResult, WebClient } from '@slack/web-api';
-import type { KeyValueStore } from '../../../../src/service/ports/key-value-store.ts';
-import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
-import { draftsIn } from '../../../../src/service/requesting/form/drafts.ts';
-import { composeUseCases } from '../../../../src/service/use-cases.ts';
-import type { Downloaded } from '../../../../src/slack/files/download.ts';
-import { goBack } from '../../../../src/slack/routes/go-back.ts';
-import { domainsForm } from '../../../../src/slack/routes/ordering/order-form.ts';
-import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
-import { draftMetadata } from '../../../../views/form/metadata.ts';
-import { ACTION, FORM } from '../../../../views/ids.ts';
-import { mention } from '../../../../views/words/text.ts';
-import { approvals, rita } from '../../../support/builders.ts';
-import { aDraft } from '../../../support/views/orders.ts';
-import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
+import type { KeyValueStore } from '../../../../../src/service/ports/key-value-store.ts';
+import { homeWatch } from '../../../../../src/service/reading/home-watch.ts';
+import { draftsIn } from '../../../../../src/service/requesting/form/drafts.ts';
+import { composeUseCases } from '../../../../../src/service/use-cases.ts';
+import type { Downloaded } from '../../../../../src/slack/files/download.ts';
+import { goBack } from '../../../../../src/slack/routes/go-back.ts';
+import { domainsForm } from '../../../../../src/slack/routes/ordering/order-form.ts';
+import type { RouteContext } from '../../../../../src/slack/routes/route-context.ts';
+import { draftMetadata } from '../../../../../views/form/metadata.ts';
+import { ACTION, FORM } from '../../../../../views/ids.ts';
+import { mention } from '../../../../../views/words/text.ts';
+import { approvals, rita } from '../../../../support/builders.ts';
+import { aDraft } from '../../../../support/views/orders.ts';
+import { needsOf, running } from '../../../service/requesting/cancelling-world.ts';
 
 /** A Slack that has one file, and keeps what was shown. */
 class SlackWithFile extends WebClient {

@@ -1,16 +1,16 @@
 import type { ModalView } from '@slack/types';
-import { buyView } from '../../../../views/form/buying/buy-view.ts';
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { whatView } from '../../../../views/form/ordering/what-view.ts';
-import { FORM_TITLE } from '../../../../views/form/page.ts';
-import { BUYING_FORGOTTEN, cannotBuyText } from '../../../../views/words/buying.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
-import type { FormOf } from '../../../service/requesting/kept-forms.ts';
-import { buyFieldsOf, buyFormOf } from '../buying.ts';
-import { inModal, showModal } from '../modal.ts';
-import type { ActionRoute } from '../route.ts';
-import type { RouteContext } from '../route-context.ts';
-import { withPause } from './with-pause.ts';
+import { buyView } from '../../../../../views/form/buying/buy-view.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { whatView } from '../../../../../views/form/ordering/what-view.ts';
+import { FORM_TITLE } from '../../../../../views/form/page.ts';
+import { BUYING_FORGOTTEN, cannotBuyText } from '../../../../../views/words/buying.ts';
+import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import type { FormOf } from '../../../../service/requesting/kept-forms.ts';
+import { buyFieldsOf, buyFormOf } from '../../buying.ts';
+import { inModal, showModal } from '../../modal.ts';
+import type { ActionRoute } from '../../route.ts';
+import type { RouteContext } from '../../route-context.ts';
+import { withPause } from '../with-pause.ts';
 
 /** *Order mailboxes on them…*: the order form with the names that are ticked, which it buys first. The search is kept. */
 export const orderOnNames: ActionRoute = async (context, call) => {

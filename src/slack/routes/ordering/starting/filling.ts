@@ -1,15 +1,15 @@
-import { FormButtonValue } from '../../../views/button-values.ts';
-import { formsView } from '../../../views/form/forms-view.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
-import { domainsView } from '../../../views/form/ordering/domains-view.ts';
-import { whatView } from '../../../views/form/ordering/what-view.ts';
-import { FILLING_TITLE } from '../../../views/form/page.ts';
-import { formsMessage } from '../../../views/messages/forms.ts';
-import { cannotFillText } from '../../../views/words/form-trouble.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import { inModal, openFilled } from './modal.ts';
-import { withPause } from './ordering/with-pause.ts';
-import type { ActionRoute, CommandRoute } from './route.ts';
+import { FormButtonValue } from '../../../../../views/button-values.ts';
+import { formsView } from '../../../../../views/form/forms-view.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { domainsView } from '../../../../../views/form/ordering/domains-view.ts';
+import { whatView } from '../../../../../views/form/ordering/what-view.ts';
+import { FILLING_TITLE } from '../../../../../views/form/page.ts';
+import { formsMessage } from '../../../../../views/messages/forms.ts';
+import { cannotFillText } from '../../../../../views/words/form-trouble.ts';
+import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import { inModal, openFilled } from '../../modal.ts';
+import type { ActionRoute, CommandRoute } from '../../route.ts';
+import { withPause } from '../with-pause.ts';
 
 /** `/scaledmail forms`. */
 export const forms: CommandRoute = async ({ useCases }, { userId, answer }) => {

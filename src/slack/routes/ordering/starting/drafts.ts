@@ -1,18 +1,18 @@
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { whatView } from '../../../../views/form/ordering/what-view.ts';
-import { FORM_TITLE } from '../../../../views/form/page.ts';
-import { draftsMessage } from '../../../../views/messages/drafts.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
-import { MOST_LISTED } from '../../../service/requesting/form/drafts.ts';
-import type { UserId } from '../../../values/ids.ts';
-import { formValues, typedFields } from '../../receive/form-values.ts';
-import { type Answer, replaceThroughUrl } from '../../say/response-url.ts';
-import { FORGOTTEN } from '../filled-page.ts';
-import { openHome, placeOnHome } from '../lists/home.ts';
-import { openFilled, showModal } from '../modal.ts';
-import type { ActionRoute, CommandRoute } from '../route.ts';
-import type { RouteContext } from '../route-context.ts';
-import { withPause } from './with-pause.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { whatView } from '../../../../../views/form/ordering/what-view.ts';
+import { FORM_TITLE } from '../../../../../views/form/page.ts';
+import { draftsMessage } from '../../../../../views/messages/drafts.ts';
+import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import { MOST_LISTED } from '../../../../service/requesting/form/drafts.ts';
+import type { UserId } from '../../../../values/ids.ts';
+import { formValues, typedFields } from '../../../receive/form-values.ts';
+import { type Answer, replaceThroughUrl } from '../../../say/response-url.ts';
+import { FORGOTTEN } from '../../filled-page.ts';
+import { openHome, placeOnHome } from '../../lists/home.ts';
+import { openFilled, showModal } from '../../modal.ts';
+import type { ActionRoute, CommandRoute } from '../../route.ts';
+import type { RouteContext } from '../../route-context.ts';
+import { withPause } from '../with-pause.ts';
 
 /** `/scaledmail drafts`. */
 export const drafts: CommandRoute = (context, { userId, answer }) => answerWithDrafts(context, userId, answer);
