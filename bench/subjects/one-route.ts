@@ -15,7 +15,7 @@ import { openStores } from '../../src/storage/open-stores.ts';
 import { TeamId } from '../../src/values/ids.ts';
 import { OrderButtonValue } from '../../views/button-values.ts';
 import { ACTION } from '../../views/ids.ts';
-import { refusalMessage } from '../../views/words/refusal.ts';
+import { refusalMessage } from '../../views/words/refusals/refusal.ts';
 import { answerAsks } from './answering.ts';
 
 /** Our app with one listener and one route, approving; everything that this route needs is the real thing. */

@@ -11,7 +11,7 @@ import type { MessageView } from '../messages/message-view.ts';
 import { wordsOf } from '../watch/finding-words.ts';
 import { moneyText, monthlyText } from '../words/amounts.ts';
 import { titleText } from '../words/order-text.ts';
-import { progressBar, progressOf, QUESTION, statusOf } from '../words/status.ts';
+import { progressBar, progressOf, QUESTION, statusOf } from '../words/states/status.ts';
 import { counted, shortDay, truncate } from '../words/text.ts';
 import { listBlocks, MOST_ROWS } from './rows.ts';
 import { chargeRows, renewalRows, sumOfCharges } from './spend.ts';

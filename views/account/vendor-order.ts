@@ -8,7 +8,7 @@ import type { MessageView } from '../messages/message-view.ts';
 import { countText, NOT_KNOWN } from '../words/amounts.ts';
 import { bar } from '../words/bar.ts';
 import { monthly } from '../words/price-text.ts';
-import { namesText, usualText } from '../words/set-up.ts';
+import { namesText, usualText } from '../words/states/set-up.ts';
 import { capital, counted, dayInZone, escapeText, inPlain, localTime } from '../words/text.ts';
 import { vendorSupportText } from '../words/vendor-support-text.ts';
 import { labelOfOrder, listBlocks, MOST_ROWS } from './rows.ts';

@@ -13,8 +13,8 @@ import { stepOf, stepsDone } from '../../src/orders/standing/steps.ts';
 import { buttonOf, confirmOf } from '../acts/act-views.ts';
 import { type About, aboutOf, actions, button, buttonValueOf } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
-import { BILLING_ADDRESS } from '../words/billing.ts';
 import { charges, effectOfOrder, FREE_WORDS } from '../words/effect.ts';
+import { BILLING_ADDRESS } from '../words/states/billing.ts';
 import { counted, plain, safeUrl } from '../words/text.ts';
 import { questionButtons } from './question.ts';
 

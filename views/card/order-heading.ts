@@ -3,12 +3,12 @@ import { actOf, type Order, type OrderIn, termsOf } from '../../src/orders/order
 import { stepsDone } from '../../src/orders/standing/steps.ts';
 import { asksOf, halfDoneOf, oddOf, reasonOf } from '../acts/act-views.ts';
 import { header, plainSection, quotation, section } from '../blocks.ts';
-import { changeText } from '../words/change-of-terms.ts';
+import { changeText } from '../words/approval/change-of-terms.ts';
 import { effectOfOrder } from '../words/effect.ts';
 import { titleText } from '../words/order-text.ts';
-import type { SetUpSetting } from '../words/set-up.ts';
+import type { SetUpSetting } from '../words/states/set-up.ts';
 import { stateText, wordsOf } from '../words/states/state-text.ts';
-import { statusOf } from '../words/status.ts';
+import { statusOf } from '../words/states/status.ts';
 import { localTime, type Naming } from '../words/text.ts';
 import { detailsButton } from './order-buttons.ts';
 import { orderedTwiceBlocks } from './ordered-twice.ts';

@@ -6,12 +6,12 @@ import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { actOf, type Order, termsOf } from '../../src/orders/order.ts';
 import { factsOf } from '../acts/act-views.ts';
 import { fields, plainSection, section } from '../blocks.ts';
+import { whoMayDecide } from '../words/approval/people.ts';
 import { charges, effectOfOrder } from '../words/effect.ts';
 import { followsText, titleText } from '../words/order-text.ts';
-import { whoMayDecide } from '../words/people.ts';
 import { beforeText, worthText } from '../words/price-text.ts';
 import { nothingDoneText } from '../words/states/state-parts.ts';
-import { statusOf } from '../words/status.ts';
+import { statusOf } from '../words/states/status.ts';
 import { escapeText, type Naming } from '../words/text.ts';
 
 /** What an order is called in a sentence of a notification: `$121.00 / month for Acme, spring campaign`. Escaped. */

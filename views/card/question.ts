@@ -8,7 +8,7 @@ import { aboutOf, button, section } from '../blocks.ts';
 import { questionButtonValue } from '../button-values.ts';
 import { ACTION } from '../ids.ts';
 import { chargeOf } from '../words/order-text.ts';
-import { QUESTION } from '../words/status.ts';
+import { QUESTION } from '../words/states/status.ts';
 import { inline, localTime, oneLine, plain, truncate } from '../words/text.ts';
 
 /** The question about a vendor order that may be this one; none while there is nothing to ask. */

@@ -5,7 +5,7 @@ import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import { endedText, endingText } from '../acts/cancel_order.ts';
 import { context, plainSection, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
-import { whoMayDecide } from '../words/people.ts';
+import { whoMayDecide } from '../words/approval/people.ts';
 import { monthly } from '../words/price-text.ts';
 import { inline, nameText, oneLine, plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';

@@ -3,7 +3,7 @@ import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, type FormId, type ViewId } from '../ids.ts';
-import { problemList } from '../words/problem.ts';
+import { problemList } from '../words/input/problem.ts';
 import { plain } from '../words/text.ts';
 import { draftMetadata, type FormPlace } from './metadata.ts';
 

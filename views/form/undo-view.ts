@@ -7,8 +7,8 @@ import type { UserId } from '../../src/values/ids.ts';
 import { context } from '../blocks.ts';
 import { partBlocks } from '../card/parts.ts';
 import { FORM } from '../ids.ts';
-import { SEND_FREELY, SENT_AT_ONCE } from '../words/free.ts';
-import { whoMayDecide } from '../words/people.ts';
+import { SEND_FREELY, SENT_AT_ONCE } from '../words/approval/free.ts';
+import { whoMayDecide } from '../words/approval/people.ts';
 import { plain } from '../words/text.ts';
 import { undoMetadata } from './metadata.ts';
 

@@ -8,7 +8,7 @@ import type { Effect } from '../words/effect.ts';
 import { effectsIn } from '../words/effect-of-event.ts';
 import { eventText, saidIn } from '../words/event-text.ts';
 import { titleText } from '../words/order-text.ts';
-import { statusOf } from '../words/status.ts';
+import { statusOf } from '../words/states/status.ts';
 import { counted, localTime, mention, truncate } from '../words/text.ts';
 import { withoutRepeats } from './history-note.ts';
 import type { MessageView } from './message-view.ts';

@@ -4,7 +4,7 @@ import type { Reference } from '../../src/values/ids.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { listButtonValue } from '../button-values.ts';
 import { ACTION, COMMAND, type Subcommand } from '../ids.ts';
-import { whoMayDecide } from '../words/people.ts';
+import { whoMayDecide } from '../words/approval/people.ts';
 import { escapeText, inline, oneLine, truncate } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 

@@ -1,6 +1,6 @@
 import { greyLine, plainSection, section } from '../blocks.ts';
 import { COMMAND, type Subcommand } from '../ids.ts';
-import { notUnderstoodParts } from '../words/not-understood.ts';
+import { notUnderstoodParts } from '../words/input/not-understood.ts';
 import { inline, inPlain } from '../words/text.ts';
 import type { MessageView } from './message-view.ts';
 

@@ -24,7 +24,7 @@ import { questionButtons } from '../card/question.ts';
 import { orderMetadata } from '../form/metadata.ts';
 import { howReadBlocks } from '../form/ordering/read-notes.ts';
 import { VIEW } from '../ids.ts';
-import { quorumText } from '../words/people.ts';
+import { quorumText } from '../words/approval/people.ts';
 import { localTime, mention, plain } from '../words/text.ts';
 import { domainRowBlocks, hasDomainRows } from './domain-rows.ts';
 import { historyBlocks } from './history-blocks.ts';

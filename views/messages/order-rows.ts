@@ -9,7 +9,7 @@ import { nextChargeAfter } from '../../src/spend/charges.ts';
 import { actions, context, divider, plainSection } from '../blocks.ts';
 import { decidingButtons, showButton } from '../card/order-buttons.ts';
 import { contentOf, titleText } from '../words/order-text.ts';
-import { progressBar, progressOf, statusOf } from '../words/status.ts';
+import { progressBar, progressOf, statusOf } from '../words/states/status.ts';
 import { listed, localTime, mention, shortDay, timeAgo } from '../words/text.ts';
 import { labelFirstLine } from '../words/title.ts';
 

@@ -17,8 +17,8 @@ import { changeBlocks, quotationBlocks, titleLine } from '../card/order-heading.
 import { identityParts, inSentence, summaryText } from '../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
+import { changedParts } from '../words/approval/free.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
-import { changedParts } from '../words/free.ts';
 import { contentOf } from '../words/order-text.ts';
 import { standingText } from '../words/states/standing.ts';
 import { stateText } from '../words/states/state-text.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { WRONG_HEADING, type WrongSheet } from '../../src/acts/custom_order/sheets/wrong-sheet.ts';
 import type { ActFile } from '../acts/act-view.ts';
-import { fileName } from '../words/file-trouble.ts';
+import { fileName } from '../words/input/file-trouble.ts';
 import { slugOf } from '../words/slug.ts';
 import { counted, escapeText } from '../words/text.ts';
 

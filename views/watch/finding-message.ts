@@ -4,7 +4,7 @@ import { type About, explainedBy, type Finding, hasFile, ordersIn, type SeenOrde
 import { actions, button, greyLine, header, plainSection, section } from '../blocks.ts';
 import { ACTION } from '../ids.ts';
 import type { MessageView } from '../messages/message-view.ts';
-import { whoMayDecide } from '../words/people.ts';
+import { whoMayDecide } from '../words/approval/people.ts';
 import { escapeText, inPlain, localTime, type Naming, plain, truncate } from '../words/text.ts';
 import { nameRows, wordsOf } from './finding-words.ts';
 

@@ -1,7 +1,7 @@
 import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/approval/policy.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import type { Finding } from '../../src/watch/finding.ts';
-import { refusalMessage } from '../words/refusal.ts';
+import { refusalMessage } from '../words/refusals/refusal.ts';
 import { localTime, mention } from '../words/text.ts';
 
 /** Why somebody cannot say what a finding was, or look at it. */

@@ -4,10 +4,10 @@ import type { ChangeReason, UnknownReason } from '../../src/orders/reasons.ts';
 import type { AnnounceFailure } from '../../src/orders/surface.ts';
 import { keepsFromWorking, type Lacking } from '../../src/values/mail-record.ts';
 import { type Effect, FREE_WORDS, NOTHING_DONE, TARGET_CHANGED, type WithoutOrder } from './effect.ts';
-import { holdText } from './hold-words.ts';
-import { notFoundText, unconfirmedText } from './not-found.ts';
 import { cancelledByText } from './order-text.ts';
 import { amountText, chargedText, monthly } from './price-text.ts';
+import { holdText } from './states/hold-words.ts';
+import { notFoundText, unconfirmedText } from './states/not-found.ts';
 import { channelMention, counted, inline, listed, type Naming, uncapital } from './text.ts';
 
 const FAILURES: Readonly<Record<AnnounceFailure, string>> = {

@@ -5,9 +5,9 @@ import { type Order, termsOf } from '../../src/orders/order.ts';
 import { atVendor } from '../../src/orders/standing/at-vendor.ts';
 import { orderedTwice } from '../card/ordered-twice.ts';
 import { effectOfOrder, FREE_WORDS } from './effect.ts';
-import { notFoundText, unconfirmedText } from './not-found.ts';
 import { attemptsBeside } from './order-text.ts';
-import { QUESTION, statusOf } from './status.ts';
+import { notFoundText, unconfirmedText } from './states/not-found.ts';
+import { QUESTION, statusOf } from './states/status.ts';
 import { inline, localTime } from './text.ts';
 
 /** `Order 7f3k2q now stands at: 🟢 Placed.` */

@@ -6,7 +6,7 @@ import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
 import { orderStatusMessage } from '../../../views/messages/order-status.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../views/words/refusals/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference, typedVendorId } from '../receive/typed-reference.ts';
 import { exportOrders } from './account/export.ts';

@@ -16,10 +16,10 @@ import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-
 import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
 import { WORKSPACE_TITLE, workspaceView } from '../../../views/form/workspace-view.ts';
 import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
-import { cannotCancelText } from '../../../views/words/cancelling.ts';
-import { cannotChangeText } from '../../../views/words/changing.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
-import { cannotAskForWorkspaceText } from '../../../views/words/workspaces.ts';
+import { cannotCancelText } from '../../../views/words/refusals/cancelling.ts';
+import { cannotChangeText } from '../../../views/words/refusals/changing.ts';
+import { refusalMessage } from '../../../views/words/refusals/refusal.ts';
+import { cannotAskForWorkspaceText } from '../../../views/words/refusals/workspaces.ts';
 import type { OpenForm } from '../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';

@@ -4,8 +4,8 @@ import { LOGINS_TITLE, loginsView } from '../../../views/form/logins/logins-view
 import { LoginMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { fieldBlockId, SHARING } from '../../../views/form-fields.ts';
-import { fieldErrors } from '../../../views/words/problem.ts';
-import { refusalMessage } from '../../../views/words/refusal.ts';
+import { fieldErrors } from '../../../views/words/input/problem.ts';
+import { refusalMessage } from '../../../views/words/refusals/refusal.ts';
 import { LoginKind, type LoginWords, readLoginKey } from '../../acts/custom_order/saved-login.ts';
 import type { LoginToSave, RemovedLogin } from '../../service/logins/manage-logins.ts';
 import type { UserId } from '../../values/ids.ts';

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { pickerView } from '../../../views/form/prewarmed/picker-view.ts';
 import { prewarmedToolView } from '../../../views/form/prewarmed/tool-view.ts';
 import { fieldBlockId } from '../../../views/form-fields.ts';
-import { fieldErrors } from '../../../views/words/problem.ts';
+import { fieldErrors } from '../../../views/words/input/problem.ts';
 import type { TypedTool } from '../../service/requesting/form/typed-fields.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues, typedFields } from '../receive/form-values.ts';

@@ -11,8 +11,8 @@ import {
   notReviewedText,
   takenText,
   toolTroubleText,
-} from '../../../views/words/prewarmed.ts';
-import { aboveLimitMessage } from '../../../views/words/refusal.ts';
+} from '../../../views/words/refusals/prewarmed.ts';
+import { aboveLimitMessage } from '../../../views/words/refusals/refusal.ts';
 import type { PrewarmedField, PrewarmedProblem } from '../../acts/buy_prewarmed/check-prewarmed.ts';
 import type { FormOf } from '../../service/requesting/kept-forms.ts';
 import type { PrewarmedFields, PrewarmedForm } from '../../service/requesting/prewarmed/prewarmed-form.ts';

@@ -20,7 +20,12 @@ import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { unknownCommandMessage } from '../../../views/messages/help.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
-import { type AnyRefusal, aboveLimitMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
+import {
+  type AnyRefusal,
+  aboveLimitMessage,
+  refusalMessage,
+  takenMessage,
+} from '../../../views/words/refusals/refusal.ts';
 import { declaredText, lookedText, namedText, notOursText, ruledOutText } from '../../../views/words/settling.ts';
 import { mention } from '../../../views/words/text.ts';
 import { customOrderOf } from '../builders.ts';

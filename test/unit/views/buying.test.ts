@@ -7,7 +7,7 @@ import { orderCard } from '../../../views/card/order-card.ts';
 import { buyReviewView } from '../../../views/form/buying/buy-review-view.ts';
 import { type BuyFormToDraw, buyView } from '../../../views/form/buying/buy-view.ts';
 import { endingsView } from '../../../views/form/buying/endings-view.ts';
-import { cannotBuyText, notFreeText, searchAgainText } from '../../../views/words/buying.ts';
+import { cannotBuyText, notFreeText, searchAgainText } from '../../../views/words/refusals/buying.ts';
 import { aBuyOf, buyOrdersInEveryState } from '../../support/views/buy-orders.ts';
 import { policy } from '../../support/views/orders.ts';
 import { HOSTILE_TEXTS } from '../../support/views/samples.ts';

@@ -9,7 +9,7 @@ import { ACTION } from '../../../views/ids.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
-import { progressBar } from '../../../views/words/status.ts';
+import { progressBar } from '../../../views/words/states/status.ts';
 import { mention } from '../../../views/words/text.ts';
 import { amir, bea, manyDomains, noon, orderIn, ordersInEveryState, policy } from '../../support/views/orders.ts';
 import { CARD_LINK, setting } from '../../support/views/surfaces.ts';

@@ -6,8 +6,8 @@ import { fileBlocks } from '../../../views/form/ordering/file-blocks.ts';
 import { type ListNote, withListNote } from '../../../views/form/ordering/list-notes.ts';
 import { readingView } from '../../../views/form/ordering/reading-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
-import { fileTroubleText } from '../../../views/words/file-trouble.ts';
-import { type NotAdded, notAddedText } from '../../../views/words/sheet-refusal.ts';
+import { fileTroubleText } from '../../../views/words/input/file-trouble.ts';
+import { type NotAdded, notAddedText } from '../../../views/words/input/sheet-refusal.ts';
 import { aDraft, aForm } from '../../support/views/orders.ts';
 import { allText } from '../../support/views/text.ts';
 

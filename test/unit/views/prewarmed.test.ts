@@ -9,7 +9,7 @@ import { prewarmedToolView } from '../../../views/form/prewarmed/tool-view.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
-import { cannotChooseText, notReviewedText } from '../../../views/words/prewarmed.ts';
+import { cannotChooseText, notReviewedText } from '../../../views/words/refusals/prewarmed.ts';
 import { anInbox, aPrewarmed } from '../../support/prewarmed.ts';
 import { policy, rita } from '../../support/views/orders.ts';
 import { prewarmedOrdersInEveryState, soldInPart } from '../../support/views/prewarmed-orders.ts';

@@ -8,7 +8,7 @@ import { historyLine } from '../../../views/messages/history-note.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
-import { fieldErrors } from '../../../views/words/problem.ts';
+import { fieldErrors } from '../../../views/words/input/problem.ts';
 import { amir, aPolicy } from '../../support/builders.ts';
 import { property } from '../../support/property/check.ts';
 import { life } from '../../support/property/lives.ts';

@@ -12,8 +12,13 @@ import { historyLine } from '../../../views/messages/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { eventText } from '../../../views/words/event-text.ts';
-import { fieldErrors, problemList } from '../../../views/words/problem.ts';
-import { type AnyRefusal, quoteRefusalMessage, refusalMessage, takenMessage } from '../../../views/words/refusal.ts';
+import { fieldErrors, problemList } from '../../../views/words/input/problem.ts';
+import {
+  type AnyRefusal,
+  quoteRefusalMessage,
+  refusalMessage,
+  takenMessage,
+} from '../../../views/words/refusals/refusal.ts';
 import { mention } from '../../../views/words/text.ts';
 import {
   amir,

@@ -10,7 +10,7 @@ import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { orderDetailsModal } from '../../../views/messages/order-details.ts';
 import { orderStatusMessage } from '../../../views/messages/order-status.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
-import { namesText, usualText } from '../../../views/words/set-up.ts';
+import { namesText, usualText } from '../../../views/words/states/set-up.ts';
 import { stateText } from '../../../views/words/states/state-text.ts';
 import { mention } from '../../../views/words/text.ts';
 import { cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';

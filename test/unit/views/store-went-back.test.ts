@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { storeWentBackText } from '../../../views/messages/store-went-back.ts';
-import { HOLD_WORDS } from '../../../views/words/hold-words.ts';
+import { HOLD_WORDS } from '../../../views/words/states/hold-words.ts';
 import { aReference } from '../../support/builders.ts';
 
 test('approvers are told what happened, what it means, and what to do', () => {

@@ -5,7 +5,7 @@ import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-ord
 import { actions, button, context, greyLine, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../../form-fields.ts';
 import { ACTION, FORM } from '../../ids.ts';
-import { type FoundName, notFreeText, ORDER_KEPT, yearsText } from '../../words/buying.ts';
+import { type FoundName, notFreeText, ORDER_KEPT, yearsText } from '../../words/refusals/buying.ts';
 import { oneLine, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { buyMetadata } from '../metadata.ts';

@@ -1,6 +1,6 @@
 import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
-import { SENT_AT_ONCE } from '../../words/free.ts';
-import { whoMayDecide } from '../../words/people.ts';
+import { SENT_AT_ONCE } from '../../words/approval/free.ts';
+import { whoMayDecide } from '../../words/approval/people.ts';
 
 /** What of a form its note says. */
 interface Noted {

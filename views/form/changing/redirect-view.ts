@@ -3,7 +3,7 @@ import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { redirectText } from '../../acts/change_redirect.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
-import { SEND_FREELY } from '../../words/free.ts';
+import { SEND_FREELY } from '../../words/approval/free.ts';
 import { plain } from '../../words/text.ts';
 import { textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';

@@ -5,7 +5,7 @@ import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts
 import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { context, plainSection } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
-import { SEND_FREELY } from '../../words/free.ts';
+import { SEND_FREELY } from '../../words/approval/free.ts';
 import { plain } from '../../words/text.ts';
 import { formMetadata } from '../metadata.ts';
 import { hostingFields } from '../ordering/hosting-view.ts';

@@ -3,7 +3,7 @@ import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION } from '../../form-fields.ts';
 import { FORM } from '../../ids.ts';
-import { SEND_FREELY } from '../../words/free.ts';
+import { SEND_FREELY } from '../../words/approval/free.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';

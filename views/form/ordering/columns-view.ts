@@ -17,7 +17,7 @@ import { SECOND_USES } from '../../../src/acts/custom_order/reading/second-domai
 import { firstLine, secondDomainsIn } from '../../../src/acts/custom_order/said-columns.ts';
 import { alert, greyLine } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
-import { fileName } from '../../words/file-trouble.ts';
+import { fileName } from '../../words/input/file-trouble.ts';
 import { counted, oneLine, plain, truncate } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';

@@ -5,7 +5,7 @@ import { sheetLinesOf } from '../../../src/acts/custom_order/sheets/sheet-lines.
 import { button, greyLine } from '../../blocks.ts';
 import { FIELD_ACTION, type FormField } from '../../form-fields.ts';
 import { ACTION } from '../../ids.ts';
-import { fileName } from '../../words/file-trouble.ts';
+import { fileName } from '../../words/input/file-trouble.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 

@@ -3,7 +3,7 @@ import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import type { FileTrouble } from '../../../src/acts/custom_order/sheets/file-trouble.ts';
 import { sheetLinesOf } from '../../../src/acts/custom_order/sheets/sheet-lines.ts';
 import { plainSection } from '../../blocks.ts';
-import { fileName, fileTroubleText } from '../../words/file-trouble.ts';
+import { fileName, fileTroubleText } from '../../words/input/file-trouble.ts';
 import { counted } from '../../words/text.ts';
 
 /** What became of the list on a message, beside what is in the form already. */

@@ -20,7 +20,7 @@ import { domainsField } from '../../../src/acts/custom_order/rules/check-order.t
 import { type Cents, formatCents } from '../../../src/values/money.ts';
 import { actions, alert, button, plainSection, section } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
-import { problemList } from '../../words/problem.ts';
+import { problemList } from '../../words/input/problem.ts';
 import { counted, oneLine, truncate } from '../../words/text.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { formPage, stepIndicator } from '../page.ts';

@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { section } from '../../blocks.ts';
 import { VIEW } from '../../ids.ts';
-import { fileName } from '../../words/file-trouble.ts';
+import { fileName } from '../../words/input/file-trouble.ts';
 import { escapeText } from '../../words/text.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
 import { waitingHint } from '../waiting-hint.ts';

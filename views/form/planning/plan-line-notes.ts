@@ -2,7 +2,7 @@ import type { ContextBlock } from '@slack/types';
 import type { PlanLine } from '../../../src/acts/custom_order/planning/read-plan-line.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { greyLine } from '../../blocks.ts';
-import { notUnderstoodParts } from '../../words/not-understood.ts';
+import { notUnderstoodParts } from '../../words/input/not-understood.ts';
 import { inPlain } from '../../words/text.ts';
 
 /** Most pieces that are shown: what a grey line holds beside our words. */

@@ -7,7 +7,7 @@ import { contentOf, greyOf, headingOf } from '../../acts/act-views.ts';
 import { context, greyLine, header, section } from '../../blocks.ts';
 import { partBlocks } from '../../card/parts.ts';
 import { FORM } from '../../ids.ts';
-import { whoMayDecide } from '../../words/people.ts';
+import { whoMayDecide } from '../../words/approval/people.ts';
 import { beforeText } from '../../words/price-text.ts';
 import { counted, plain } from '../../words/text.ts';
 import { prewarmedMetadata } from '../metadata.ts';

@@ -1,8 +1,8 @@
 import { isSought } from '../../../src/orders/decide/looks.ts';
 import type { Order } from '../../../src/orders/order.ts';
-import { billingLink } from '../../words/billing.ts';
-import { unconfirmedText } from '../../words/not-found.ts';
 import { contentOf, targetText } from '../../words/order-text.ts';
+import { billingLink } from '../../words/states/billing.ts';
+import { unconfirmedText } from '../../words/states/not-found.ts';
 import { howText } from '../../words/states/state-text-of-free.ts';
 import { capital } from '../../words/text.ts';
 import { type NoticeTexts, nameIn } from './notice-parts.ts';

@@ -1,8 +1,8 @@
 import { isSought } from '../../../src/orders/decide/looks.ts';
 import { hasAttempt, type Order, type OrderWithAttempt } from '../../../src/orders/order.ts';
 import { type Effect, FREE_WORDS } from '../../words/effect.ts';
-import { unconfirmedText } from '../../words/not-found.ts';
 import { contentOf, givenUpBy, targetText } from '../../words/order-text.ts';
+import { unconfirmedText } from '../../words/states/not-found.ts';
 import { nothingDoneText } from '../../words/states/state-parts.ts';
 import { howText, isAccepted } from '../../words/states/state-text-of-free.ts';
 import { capital, type Naming } from '../../words/text.ts';

@@ -2,7 +2,7 @@ import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import type { Notice, ToldByMessage } from '../../../src/orders/effect.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { section } from '../../blocks.ts';
-import { whoMayDecide } from '../../words/people.ts';
+import { whoMayDecide } from '../../words/approval/people.ts';
 import { mention } from '../../words/text.ts';
 import type { MessageView } from '../message-view.ts';
 import type { NoticeSetting } from './notice-parts.ts';

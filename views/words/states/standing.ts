@@ -10,20 +10,20 @@ import {
 import type { UsualSetUp } from '../../../src/orders/standing/set-up-times.ts';
 import { hasNextStep } from '../../../src/orders/standing/steps.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
-import { billingLink } from '../billing.ts';
-import { COUPON_NAMED, isCouponRefused } from '../coupon.ts';
+import { NO_APPROVAL } from '../approval/free.ts';
+import { approvedBy, whoMayDecide } from '../approval/people.ts';
 import { charges, effectOfNextCall, effectOfOrder, FREE_WORDS, NOTHING_DONE, type WithoutOrder } from '../effect.ts';
-import { NO_APPROVAL } from '../free.ts';
-import { holdText } from '../hold-words.ts';
 import { cancelledByText, contentOf, givenUpBy } from '../order-text.ts';
-import { approvedBy, whoMayDecide } from '../people.ts';
-import { usualInGrey } from '../set-up.ts';
-import { progressBar, progressOf } from '../status.ts';
 import { localTime, type Naming, uncapital } from '../text.ts';
-import { untilText } from '../until.ts';
+import { billingLink } from './billing.ts';
+import { COUPON_NAMED, isCouponRefused } from './coupon.ts';
+import { holdText } from './hold-words.ts';
+import { usualInGrey } from './set-up.ts';
 import { nothingDoneText } from './state-parts.ts';
 import { howText, isAccepted } from './state-text-of-free.ts';
 import { differenceText } from './state-text-of-spends.ts';
+import { progressBar, progressOf } from './status.ts';
+import { untilText } from './until.ts';
 
 /** For whom the line is drawn: those in the channel, or whoever asked, who does not read their own name. */
 export interface Standing {

@@ -4,12 +4,12 @@ import { approvalsOf, type Order, type OrderIn, type OrderState } from '../../..
 import type { UnknownReason } from '../../../src/orders/reasons.ts';
 import { otherAttemptsLookedFor } from '../../../src/orders/standing/at-vendor.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
+import { NO_APPROVAL_SENTENCE } from '../approval/free.ts';
+import { approvedBy } from '../approval/people.ts';
 import { effectOfNextCall, effectOfOrder, FREE_WORDS, NOTHING_DONE } from '../effect.ts';
-import { NO_APPROVAL_SENTENCE } from '../free.ts';
-import { holdText } from '../hold-words.ts';
-import { approvedBy } from '../people.ts';
-import type { SetUpSetting } from '../set-up.ts';
 import { listed, type Naming } from '../text.ts';
+import { holdText } from './hold-words.ts';
+import type { SetUpSetting } from './set-up.ts';
 
 /** What there is to say of an order in each state, with people written as `named` says. */
 export type StateTexts = {

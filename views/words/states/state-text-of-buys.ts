@@ -1,7 +1,7 @@
 import { isAskedAbout, isSought } from '../../../src/orders/decide/looks.ts';
-import { billingLink } from '../billing.ts';
-import { unconfirmedText } from '../not-found.ts';
 import { targetText } from '../order-text.ts';
+import { billingLink } from './billing.ts';
+import { unconfirmedText } from './not-found.ts';
 import { type StateTexts, whoApproved } from './state-parts.ts';
 import { freeTexts } from './state-text-of-free.ts';
 

@@ -1,9 +1,9 @@
 import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import { attemptOf, type Order, type OrderIn, type OrderWithAttempt } from '../../../src/orders/order.ts';
 import { type Effect, FREE_WORDS } from '../effect.ts';
-import { unconfirmedText } from '../not-found.ts';
 import { contentOf, givenUpBy, targetText } from '../order-text.ts';
 import { capital, localTime, type Naming } from '../text.ts';
+import { unconfirmedText } from './not-found.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
 
 type Free = Exclude<Effect, 'spend'>;

@@ -5,15 +5,15 @@ import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
 import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
 import { attemptOf, type Order, type OrderIn, type OrderWithAttempt, termsOf } from '../../../src/orders/order.ts';
 import { halfDoneOf } from '../../acts/act-views.ts';
-import { billingLink, mayConfirmText } from '../billing.ts';
-import { couponRefusedText } from '../coupon.ts';
-import { notFoundText } from '../not-found.ts';
 import { cancelledByText, givenUpBy, soughtText } from '../order-text.ts';
 import { monthly } from '../price-text.ts';
-import { lateText, type SetUpSetting, usualText } from '../set-up.ts';
-import { progressBar, progressOf } from '../status.ts';
 import { capital, inline, localTime, type Naming } from '../text.ts';
+import { billingLink, mayConfirmText } from './billing.ts';
+import { couponRefusedText } from './coupon.ts';
+import { notFoundText } from './not-found.ts';
+import { lateText, type SetUpSetting, usualText } from './set-up.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
+import { progressBar, progressOf } from './status.ts';
 
 /** What there is to say of an order that charges the card, from its approval on. */
 export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {

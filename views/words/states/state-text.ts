@@ -1,13 +1,13 @@
 import type { Order } from '../../../src/orders/order.ts';
+import { quorumText } from '../approval/people.ts';
 import { type ByEffect, effectOfOrder } from '../effect.ts';
-import { quorumText } from '../people.ts';
-import type { SetUpSetting } from '../set-up.ts';
 import { localTime, type Naming } from '../text.ts';
-import { untilText } from '../until.ts';
+import type { SetUpSetting } from './set-up.ts';
 import { nothingDoneText, type StateTexts } from './state-parts.ts';
 import { TEXTS_OF_BUYS } from './state-text-of-buys.ts';
 import { freeTexts } from './state-text-of-free.ts';
 import { SPEND_TEXTS } from './state-text-of-spends.ts';
+import { untilText } from './until.ts';
 
 /** Alike for every effect: what is decided before anything is sent. */
 const DECIDING: Pick<StateTexts, 'awaiting_approval' | 'declined' | 'withdrawn' | 'expired'> = {

@@ -1,6 +1,6 @@
 import { csvFormat } from '../../../../views/export/csv.ts';
 import { exportedOrder } from '../../../../views/export/record.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { counted } from '../../../../views/words/text.ts';
 import type { OrderWithHistory } from '../../../service/account/export-orders.ts';
 import { sendFile } from '../../say/send-file.ts';

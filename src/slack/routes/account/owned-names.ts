@@ -1,6 +1,6 @@
 import { namesFile, ownedLikeText, ownedNamesMessage } from '../../../../views/account/owned-names.ts';
 import { packagesMessage } from '../../../../views/account/packages.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ActionRoute, CommandRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';

@@ -2,7 +2,7 @@ import type { ActFile } from '../../../../views/acts/act-view.ts';
 import { accountView } from '../../../../views/form/account-view.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import type { MessageView } from '../../../../views/messages/message-view.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { AccountSeen } from '../../../service/account/seen-account.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { replaceThroughUrl } from '../../say/response-url.ts';

@@ -1,5 +1,5 @@
 import { vendorOrderMessage } from '../../../../views/account/vendor-order.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { Reference } from '../../../values/ids.ts';
 import type { CommandCall } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';

@@ -4,7 +4,7 @@ import { chooseEndingView } from '../../../../views/form/choose-ending-view.ts';
 import { FormMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
-import { CHANGED_THERE, cannotCancelText, unansweredText } from '../../../../views/words/cancelling.ts';
+import { CHANGED_THERE, cannotCancelText, unansweredText } from '../../../../views/words/refusals/cancelling.ts';
 import type { CancellingRequested } from '../../../service/requesting/cancelling/request-cancelling.ts';
 import type {
   CancelChoice,

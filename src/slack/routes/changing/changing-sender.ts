@@ -4,7 +4,7 @@ import { FormMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { ALSO_GROUPS } from '../../../../views/form-fields.ts';
-import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../../views/words/changing.ts';
+import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../../views/words/refusals/changing.ts';
 import { SenderMode } from '../../../acts/change_sender/change-sender.ts';
 import type { SenderProblems } from '../../../acts/change_sender/sender-problems.ts';
 import type { DomainOf } from '../../../service/requesting/changing/order-to-change.ts';

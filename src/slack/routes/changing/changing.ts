@@ -6,7 +6,7 @@ import { FormMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { ALSO_GROUPS } from '../../../../views/form-fields.ts';
-import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../../views/words/changing.ts';
+import { CHANGED_THERE, cannotChangeText, unansweredText } from '../../../../views/words/refusals/changing.ts';
 import type { ChangeRefusal } from '../../../service/requesting/changing/order-to-change.ts';
 import type { RedirectRequested } from '../../../service/requesting/changing/request-redirect.ts';
 import type { RedirectPage, RedirectTyped } from '../../../service/requesting/changing/start-redirect.ts';

@@ -5,8 +5,13 @@ import { FormMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { fieldBlockId } from '../../../../views/form-fields.ts';
-import { CHANGED_THERE, cannotChangeText, nameInUseText, unansweredText } from '../../../../views/words/changing.ts';
-import { fieldErrors } from '../../../../views/words/problem.ts';
+import { fieldErrors } from '../../../../views/words/input/problem.ts';
+import {
+  CHANGED_THERE,
+  cannotChangeText,
+  nameInUseText,
+  unansweredText,
+} from '../../../../views/words/refusals/changing.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { ChangeRefusal } from '../../../service/requesting/changing/order-to-change.ts';
 import type { SwapRequested } from '../../../service/requesting/changing/request-swap.ts';

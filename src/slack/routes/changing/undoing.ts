@@ -3,7 +3,7 @@ import { UndoMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { UNDO_TITLE, undoView } from '../../../../views/form/undo-view.ts';
-import { cannotUndoText } from '../../../../views/words/undoing.ts';
+import { cannotUndoText } from '../../../../views/words/refusals/undoing.ts';
 import type { UndoRequested } from '../../../service/requesting/undoing/request-undo.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';

@@ -1,5 +1,5 @@
 import { closedHomeView, homeView } from '../../../../views/home/home.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { HomePlace } from '../../../orders/standing/lists.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';

@@ -6,7 +6,7 @@ import {
   resumedMessage,
   resumedPost,
 } from '../../../../views/messages/pause.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { Naming } from '../../../../views/words/text.ts';
 import { Instant, type UserId } from '../../../values/ids.ts';
 import type { Answer } from '../../say/response-url.ts';

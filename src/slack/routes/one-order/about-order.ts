@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { OrderButtonValue } from '../../../../views/button-values.ts';
 import { OrderMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { Verdict } from '../../../service/deciding/decide-on-click.ts';
 import type { FoundOrder } from '../../../service/reading/find-orders.ts';

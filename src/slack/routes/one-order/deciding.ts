@@ -1,7 +1,7 @@
 import { DECLINE_TITLE, declineView } from '../../../../views/form/decline-view.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { WITHDRAW_TITLE, withdrawView } from '../../../../views/form/withdraw-view.ts';
-import { approvedText } from '../../../../views/words/approved.ts';
+import { approvedText } from '../../../../views/words/approval/approved.ts';
 import { nothingDoneText } from '../../../../views/words/states/state-parts.ts';
 import { mention } from '../../../../views/words/text.ts';
 import type { Order } from '../../../orders/order.ts';

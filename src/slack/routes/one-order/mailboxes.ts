@@ -1,6 +1,6 @@
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { mailboxFile, mailboxFileText } from '../../../../views/messages/mailbox-list.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { sendFile } from '../../say/send-file.ts';
 import { inModal } from '../modal.ts';

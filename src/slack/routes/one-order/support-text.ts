@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { SUPPORT_TITLE, supportTextView } from '../../../../views/form/support-text-view.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { worksByNow } from '../../../../views/words/support-text.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { inModal, replacedWhenDone } from '../modal.ts';

@@ -3,7 +3,7 @@ import { noticeView } from '../../../../views/form/notice-view.ts';
 import { aliasesView } from '../../../../views/form/ordering/options/aliases-view.ts';
 import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { FORM } from '../../../../views/ids.ts';
-import { fileName, fileTroubleText } from '../../../../views/words/file-trouble.ts';
+import { fileName, fileTroubleText } from '../../../../views/words/input/file-trouble.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../acts/custom_order/custom-order.ts';
 import { troubleByName } from '../../../acts/custom_order/sheets/sheet-file.ts';
 import type { OpenForm } from '../../../service/requesting/form/drafts.ts';

@@ -4,7 +4,7 @@ import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
 import { optionsView } from '../../../../views/form/ordering/options/options-view.ts';
 import { fieldBlockId } from '../../../../views/form-fields.ts';
 import { FORM } from '../../../../views/ids.ts';
-import { fieldErrors } from '../../../../views/words/problem.ts';
+import { fieldErrors } from '../../../../views/words/input/problem.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { OPTION_FIELDS, type Option } from '../../../acts/custom_order/options.ts';
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';

@@ -4,7 +4,7 @@ import { NO_WORKSPACE, whatView } from '../../../../views/form/ordering/what-vie
 import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { PLAN_TITLE, planView } from '../../../../views/form/planning/plan-view.ts';
 import { type FormField, fieldBlockId } from '../../../../views/form-fields.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { type PlanForm, pricedTiers } from '../../../acts/custom_order/planning/plan-form.ts';
 import type { PlanProblem } from '../../../acts/custom_order/planning/typed-plan.ts';
 import type { PlanAsTyped } from '../../../service/requesting/planning/fill-plan.ts';

@@ -12,7 +12,7 @@ import { type Claim, placeOrder } from '../../../../src/service/placing/place-or
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
-import { refusalMessage } from '../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { stateText } from '../../../../views/words/states/state-text.ts';
 import { mention } from '../../../../views/words/text.ts';
 import { amir, anOrder, aPurchase, aReference, bea, noon } from '../../../support/builders.ts';

@@ -5,8 +5,8 @@ import { domainsView } from '../../../../../views/form/ordering/domains-view.ts'
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FILLING_TITLE } from '../../../../../views/form/page.ts';
 import { formsMessage } from '../../../../../views/messages/forms.ts';
-import { cannotFillText } from '../../../../../views/words/form-trouble.ts';
-import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import { cannotFillText } from '../../../../../views/words/refusals/form-trouble.ts';
+import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import { inModal, openFilled } from '../../modal.ts';
 import type { ActionRoute, CommandRoute } from '../../route.ts';
 import { withPause } from '../with-pause.ts';

@@ -3,7 +3,7 @@ import { noticeView } from '../../../../../views/form/notice-view.ts';
 import { type ListNote, withListNote } from '../../../../../views/form/ordering/list-notes.ts';
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FORM_TITLE } from '../../../../../views/form/page.ts';
-import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import { listInMessage } from '../../../../acts/custom_order/sheets/message-text.ts';
 import { troubleByName } from '../../../../acts/custom_order/sheets/sheet-file.ts';
 import type { SheetText } from '../../../../service/requesting/filling/add-sheet.ts';

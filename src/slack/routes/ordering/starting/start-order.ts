@@ -4,7 +4,7 @@ import { domainsView } from '../../../../../views/form/ordering/domains-view.ts'
 import { withTypedNotes } from '../../../../../views/form/ordering/typed-notes.ts';
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FORM_TITLE } from '../../../../../views/form/page.ts';
-import { refusalMessage } from '../../../../../views/words/refusal.ts';
+import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import type { StartedTyped } from '../../../../service/requesting/starting/start-typed.ts';
 import type { Reference, UserId } from '../../../../values/ids.ts';
 import { inModal, openFilled } from '../../modal.ts';

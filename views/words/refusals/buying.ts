@@ -1,10 +1,10 @@
-import type { NameToBuy } from '../../src/acts/buy_domains/buy-domains.ts';
-import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
-import type { LimitName } from '../../src/orders/approval/limits.ts';
-import type { Reference } from '../../src/values/ids.ts';
-import { type Cents, formatCents } from '../../src/values/money.ts';
+import type { NameToBuy } from '../../../src/acts/buy_domains/buy-domains.ts';
+import type { QuoteRefusal } from '../../../src/acts/custom_order/quote.ts';
+import type { LimitName } from '../../../src/orders/approval/limits.ts';
+import type { Reference } from '../../../src/values/ids.ts';
+import { type Cents, formatCents } from '../../../src/values/money.ts';
+import { counted, inline, listed } from '../text.ts';
 import { aboveLimitMessage } from './refusal.ts';
-import { counted, inline, listed } from './text.ts';
 
 /** `$15.50 first year, then $17.00 a year`. */
 export const yearsText = ({ priceCents, renewalCents }: NameToBuy): string =>

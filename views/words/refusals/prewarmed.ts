@@ -1,11 +1,11 @@
-import type { Problem } from '../../src/acts/custom_order/problem.ts';
-import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
-import type { LimitName } from '../../src/orders/approval/limits.ts';
-import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import type { Reference } from '../../src/values/ids.ts';
-import { NO_WORKSPACE } from '../form/ordering/what-view.ts';
+import type { Problem } from '../../../src/acts/custom_order/problem.ts';
+import type { QuoteRefusal } from '../../../src/acts/custom_order/quote.ts';
+import type { LimitName } from '../../../src/orders/approval/limits.ts';
+import type { AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import type { Reference } from '../../../src/values/ids.ts';
+import { NO_WORKSPACE } from '../../form/ordering/what-view.ts';
+import { counted, inline, listed } from '../text.ts';
 import { aboveLimitMessage, quoteRefusalMessage, refusalMessage } from './refusal.ts';
-import { counted, inline, listed } from './text.ts';
 
 /** Why somebody cannot choose from the stock. */
 export type CannotChoose =

@@ -1,5 +1,5 @@
-import type { FileTrouble } from '../../src/acts/custom_order/sheets/file-trouble.ts';
-import { inPlain } from './text.ts';
+import type { FileTrouble } from '../../../src/acts/custom_order/sheets/file-trouble.ts';
+import { inPlain } from '../text.ts';
 
 /** Most code points of a file's name. */
 const MAX_NAME = 60;

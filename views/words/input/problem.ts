@@ -1,7 +1,7 @@
-import { EMAIL_PROVIDERS } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderField, Problem } from '../../src/acts/custom_order/problem.ts';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { oneLine, truncate } from './text.ts';
+import { EMAIL_PROVIDERS } from '../../../src/acts/custom_order/custom-order.ts';
+import type { OrderField, Problem } from '../../../src/acts/custom_order/problem.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { oneLine, truncate } from '../text.ts';
 
 /** All problems are told at once, as far as Slack's 3,000 characters of a text hold them; the rest is counted. */
 const MAX_TEXT = 2_800;

@@ -1,6 +1,6 @@
-import type { Unread } from '../../src/orders/order.ts';
-import { FREE_WORDS, type WithoutOrder } from './effect.ts';
-import { counted, inline, listed } from './text.ts';
+import type { Unread } from '../../../src/orders/order.ts';
+import { FREE_WORDS, type WithoutOrder } from '../effect.ts';
+import { counted, inline, listed } from '../text.ts';
 
 /** What the newest look in vain came to, and no more than that: a list that could not be read proves nothing. */
 export function notFoundText(unread: Unread | undefined): string {

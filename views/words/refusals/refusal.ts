@@ -1,15 +1,15 @@
-import type { QuoteRefusal } from '../../src/acts/custom_order/quote.ts';
-import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
-import type { LimitName } from '../../src/orders/approval/limits.ts';
-import type { ApprovalPolicy, AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import type { Refusal } from '../../src/orders/decide/decision.ts';
-import { approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
-import type { Reference } from '../../src/values/ids.ts';
-import { type Cents, formatCents } from '../../src/values/money.ts';
-import { approvedBy, whoMayDecide } from './people.ts';
-import { amountText } from './price-text.ts';
-import { statusOf } from './status.ts';
-import { inline, listed, localTime, mention } from './text.ts';
+import type { QuoteRefusal } from '../../../src/acts/custom_order/quote.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import type { LimitName } from '../../../src/orders/approval/limits.ts';
+import type { ApprovalPolicy, AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import type { Refusal } from '../../../src/orders/decide/decision.ts';
+import { approvalsOf, type Order, termsOf } from '../../../src/orders/order.ts';
+import type { Reference } from '../../../src/values/ids.ts';
+import { type Cents, formatCents } from '../../../src/values/money.ts';
+import { approvedBy, whoMayDecide } from '../approval/people.ts';
+import { amountText } from '../price-text.ts';
+import { statusOf } from '../states/status.ts';
+import { inline, listed, localTime, mention } from '../text.ts';
 
 /** Every reason why somebody does not get what they asked for. */
 export type AnyRefusal =

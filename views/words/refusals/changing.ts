@@ -1,9 +1,9 @@
-import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import type { Order } from '../../src/orders/order.ts';
-import type { Reference } from '../../src/values/ids.ts';
+import type { AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { Reference } from '../../../src/values/ids.ts';
+import { statusOf } from '../states/status.ts';
+import { inline } from '../text.ts';
 import { refusalMessage } from './refusal.ts';
-import { statusOf } from './status.ts';
-import { inline } from './text.ts';
 
 /** Why somebody cannot ask for a change of a domain. */
 export type CannotChange =

@@ -1,6 +1,6 @@
-import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
-import { approvalsOf, type Order } from '../../src/orders/order.ts';
-import { groupMention, listed, mention, type Naming } from './text.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
+import { approvalsOf, type Order } from '../../../src/orders/order.ts';
+import { groupMention, listed, mention, type Naming } from '../text.ts';
 
 /** More people than this are counted, not named. */
 const MAX_NAMED = 8;

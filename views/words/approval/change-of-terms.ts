@@ -1,15 +1,15 @@
-import { type Act, namesBoughtBy, namesOf, workspaceOf, worthAfter } from '../../src/acts/act.ts';
-import { chargedCents, type Worth } from '../../src/acts/worth.ts';
-import type { Terms } from '../../src/orders/approval/terms.ts';
-import type { Attempt } from '../../src/orders/attempt.ts';
-import { newestTerms, type Order } from '../../src/orders/order.ts';
-import type { Change, ChangeReason } from '../../src/orders/reasons.ts';
-import { otherAttemptsLookedFor } from '../../src/orders/standing/at-vendor.ts';
-import { stepOf, stepsDone } from '../../src/orders/standing/steps.ts';
-import { formatCents } from '../../src/values/money.ts';
-import { buysFirst, effectOfAct, effectOfNextCall, FREE_WORDS, TARGET_CHANGED } from './effect.ts';
-import { amountText, spendText } from './price-text.ts';
-import { inline, listed, localTime, type Naming, nameText } from './text.ts';
+import { type Act, namesBoughtBy, namesOf, workspaceOf, worthAfter } from '../../../src/acts/act.ts';
+import { chargedCents, type Worth } from '../../../src/acts/worth.ts';
+import type { Terms } from '../../../src/orders/approval/terms.ts';
+import type { Attempt } from '../../../src/orders/attempt.ts';
+import { newestTerms, type Order } from '../../../src/orders/order.ts';
+import type { Change, ChangeReason } from '../../../src/orders/reasons.ts';
+import { otherAttemptsLookedFor } from '../../../src/orders/standing/at-vendor.ts';
+import { stepOf, stepsDone } from '../../../src/orders/standing/steps.ts';
+import { formatCents } from '../../../src/values/money.ts';
+import { buysFirst, effectOfAct, effectOfNextCall, FREE_WORDS, TARGET_CHANGED } from '../effect.ts';
+import { amountText, spendText } from '../price-text.ts';
+import { inline, listed, localTime, type Naming, nameText } from '../text.ts';
 
 /** What is another than when the order was approved. */
 const REASONS: Readonly<Record<Exclude<ChangeReason, 'declared_absent' | 'target_changed'>, string>> = {

@@ -1,11 +1,11 @@
-import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import { canBeWithdrawn } from '../../src/orders/decide/approval.ts';
-import type { Order } from '../../src/orders/order.ts';
-import type { Reference } from '../../src/values/ids.ts';
-import { COMMAND } from '../ids.ts';
+import type { AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import { canBeWithdrawn } from '../../../src/orders/decide/approval.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { Reference } from '../../../src/values/ids.ts';
+import { COMMAND } from '../../ids.ts';
+import { statusOf } from '../states/status.ts';
+import { inline, mention } from '../text.ts';
 import { refusalMessage } from './refusal.ts';
-import { statusOf } from './status.ts';
-import { inline, mention } from './text.ts';
 
 /** Why somebody cannot ask to end an order at the vendor. */
 export type CannotCancel =

@@ -1,7 +1,7 @@
-import type { EmailProvider } from '../../src/acts/custom_order/custom-order.ts';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
+import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { counted, inPlain } from '../text.ts';
 import { fileName } from './file-trouble.ts';
-import { counted, inPlain } from './text.ts';
 
 /** Why the lines of a sheet are not added to a form; its columns have a page of their own. */
 export type NotAdded =

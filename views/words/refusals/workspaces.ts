@@ -1,5 +1,5 @@
-import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import type { Reference } from '../../src/values/ids.ts';
+import type { AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import type { Reference } from '../../../src/values/ids.ts';
 import { refusalMessage } from './refusal.ts';
 
 /** Why somebody cannot ask for a new workspace. */

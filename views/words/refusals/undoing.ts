@@ -1,9 +1,9 @@
-import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import type { Order } from '../../src/orders/order.ts';
-import type { Reference } from '../../src/values/ids.ts';
+import type { AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { Reference } from '../../../src/values/ids.ts';
+import { statusOf } from '../states/status.ts';
+import { mention } from '../text.ts';
 import { refusalMessage } from './refusal.ts';
-import { statusOf } from './status.ts';
-import { mention } from './text.ts';
 
 /** Why a change cannot be set back. */
 export type CannotUndo =

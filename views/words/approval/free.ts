@@ -1,7 +1,7 @@
-import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
-import { type Order, termsOf } from '../../src/orders/order.ts';
-import { partsOf } from '../acts/act-views.ts';
-import { truncate, type Words } from './text.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import { type Order, termsOf } from '../../../src/orders/order.ts';
+import { partsOf } from '../../acts/act-views.ts';
+import { truncate, type Words } from '../text.ts';
 
 /** Beside an order that nobody has to approve: in a grey line, and at the beginning of a sentence. */
 export const NO_APPROVAL = 'no approval needed (rule)';

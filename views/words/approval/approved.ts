@@ -1,5 +1,5 @@
-import { approvalsOf, type Order } from '../../src/orders/order.ts';
-import { counted } from './text.ts';
+import { approvalsOf, type Order } from '../../../src/orders/order.ts';
+import { counted } from '../text.ts';
 
 /** What somebody's own approval came to. */
 export function approvedText(order: Order): string {

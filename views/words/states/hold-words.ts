@@ -1,6 +1,6 @@
-import type { HoldReason, VendorTrouble } from '../../src/orders/reasons.ts';
-import { COMMAND } from '../ids.ts';
-import type { ByEffect, Effect } from './effect.ts';
+import type { HoldReason, VendorTrouble } from '../../../src/orders/reasons.ts';
+import { COMMAND } from '../../ids.ts';
+import type { ByEffect, Effect } from '../effect.ts';
 
 /** Why an approved order waits, and what happens next. `nothing` is what does not happen meanwhile, `done` what would have. */
 const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, string>> => ({

@@ -1,5 +1,5 @@
-import type { Order } from '../../src/orders/order.ts';
-import { link } from './text.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { link } from '../text.ts';
 
 /**
  * The vendor's web app, in which a card is confirmed under Billing; the path of that page is not known.

@@ -1,6 +1,6 @@
-import type { FormTrouble } from '../../src/acts/fill_form/waiting-form.ts';
-import type { AuthorityRefusal } from '../../src/orders/approval/policy.ts';
-import type { Reference } from '../../src/values/ids.ts';
+import type { FormTrouble } from '../../../src/acts/fill_form/waiting-form.ts';
+import type { AuthorityRefusal } from '../../../src/orders/approval/policy.ts';
+import type { Reference } from '../../../src/values/ids.ts';
 import { refusalMessage } from './refusal.ts';
 
 /** Why nobody can begin to fill in a form. */

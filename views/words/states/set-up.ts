@@ -1,8 +1,8 @@
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import type { Order } from '../../src/orders/order.ts';
-import { lateOf } from '../../src/orders/standing/late.ts';
-import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
-import { counted, dayInZone, inline, listed } from './text.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { lateOf } from '../../../src/orders/standing/late.ts';
+import type { UsualSetUp } from '../../../src/orders/standing/set-up-times.ts';
+import { counted, dayInZone, inline, listed } from '../text.ts';
 
 /** What the set-up of an order is told with: how long earlier ones took, and whether all late domains are named. */
 export interface SetUpSetting {

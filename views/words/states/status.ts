@@ -1,14 +1,14 @@
-import { namesOf } from '../../src/acts/act.ts';
-import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
-import { maySettleAbsent } from '../../src/orders/decide/settle-absent.ts';
-import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { actOf, attemptOf, type Order, type OrderState } from '../../src/orders/order.ts';
-import { hasNextStep, makesWhatLasts } from '../../src/orders/standing/steps.ts';
-import { keepsFromWorking } from '../../src/values/mail-record.ts';
-import { halfDoneOf } from '../acts/act-views.ts';
-import { bar } from './bar.ts';
-import { type ByEffect, effectOfOrder } from './effect.ts';
-import { givenUpBy } from './order-text.ts';
+import { namesOf } from '../../../src/acts/act.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import { maySettleAbsent } from '../../../src/orders/decide/settle-absent.ts';
+import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
+import { actOf, attemptOf, type Order, type OrderState } from '../../../src/orders/order.ts';
+import { hasNextStep, makesWhatLasts } from '../../../src/orders/standing/steps.ts';
+import { keepsFromWorking } from '../../../src/values/mail-record.ts';
+import { halfDoneOf } from '../../acts/act-views.ts';
+import { bar } from '../bar.ts';
+import { type ByEffect, effectOfOrder } from '../effect.ts';
+import { givenUpBy } from '../order-text.ts';
 
 /** How a state is shown everywhere: one emoji, and a few words. */
 export interface Status {

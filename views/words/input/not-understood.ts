@@ -1,4 +1,4 @@
-import { inPlain, type Words } from './text.ts';
+import { inPlain, type Words } from '../text.ts';
 
 /** Most code points of a piece: what a grey line holds beside our words. */
 const MAX_PIECE = 120;

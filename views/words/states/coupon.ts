@@ -1,5 +1,5 @@
-import { mailboxesOf } from '../../src/acts/act.ts';
-import { actOf, type Order } from '../../src/orders/order.ts';
+import { mailboxesOf } from '../../../src/acts/act.ts';
+import { actOf, type Order } from '../../../src/orders/order.ts';
 
 /** What a refusal of the coupon is called, in a line of short parts. */
 export const COUPON_NAMED = 'its answer names the coupon';
