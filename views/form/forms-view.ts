@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { type FormsToDraw, formsMessage } from '../messages/forms.ts';
+import { type FormsToDraw, formsMessage } from '../messages/lists/forms.ts';
 import { noticeView } from './notice-view.ts';
 import { FILLING_TITLE } from './page.ts';
 

@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
-import { archivedMessage } from '../../../views/messages/archived.ts';
-import { auditMessage } from '../../../views/messages/audit.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
+import { auditMessage } from '../../../views/messages/history/audit.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
-import { orderStatusMessage } from '../../../views/messages/order-status.ts';
+import { archivedMessage } from '../../../views/messages/one-order/archived.ts';
+import { orderStatusMessage } from '../../../views/messages/one-order/order-status.ts';
 import { refusalMessage } from '../../../views/words/refusals/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
 import { typedReference, typedVendorId } from '../receive/typed-reference.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileOf } from '../../../views/acts/act-views.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
-import { historyNote } from '../../../views/messages/history-note.ts';
+import { historyNote } from '../../../views/messages/history/history-note.ts';
 import { mailboxFile, mailboxFileText } from '../../../views/messages/mailbox-list.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { shortFingerprint } from '../../../src/orders/approval/fingerprint.ts';
 import { OrderEvent } from '../../../src/orders/event.ts';
-import { auditMessage } from '../../../views/messages/audit.ts';
+import { auditMessage } from '../../../views/messages/history/audit.ts';
 import { eventText } from '../../../views/words/event-text.ts';
 import { localTime, mention } from '../../../views/words/text.ts';
 import { orderIn, ordersInEveryState } from '../../support/views/orders.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ORDER_STATES, type Order } from '../../../src/orders/order.ts';
 import { fileOf } from '../../../views/acts/act-views.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
 import { aBuyAndOrder } from '../../support/both.ts';
 import { aDomain } from '../../support/builders.ts';
 import { bothOrdersInEveryState } from '../../support/views/both-orders.ts';

@@ -6,7 +6,7 @@ import { OrderButtonValue } from '../../../views/button-values.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { homeView } from '../../../views/home/home.ts';
 import { ACTION } from '../../../views/ids.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { progressBar } from '../../../views/words/states/status.ts';

@@ -10,7 +10,7 @@ import { swapView } from '../../../views/form/changing/swap-view.ts';
 import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
 import { eventText } from '../../../views/words/event-text.ts';
 import { type CannotChange, cannotChangeText } from '../../../views/words/refusals/changing.ts';
 import { statusOf } from '../../../views/words/states/status.ts';

@@ -8,7 +8,7 @@ import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { pricingView } from '../../../views/form/ordering/pricing-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
-import { formsMessage } from '../../../views/messages/forms.ts';
+import { formsMessage } from '../../../views/messages/lists/forms.ts';
 import { cannotFillText, formTroubleText, isFormTrouble } from '../../../views/words/refusals/form-trouble.ts';
 import { statusOf } from '../../../views/words/states/status.ts';
 import { aDomain, aPurchase } from '../../support/builders.ts';

@@ -4,7 +4,7 @@ import type { OrderEvent } from '../../../src/orders/event.ts';
 import { ORDER_STATES, type Order } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
-import { historyNote } from '../../../views/messages/history-note.ts';
+import { historyNote } from '../../../views/messages/history/history-note.ts';
 import { mention } from '../../../views/words/text.ts';
 import { amir, noon, orderIn, policy } from '../../support/views/orders.ts';
 import { setting } from '../../support/views/surfaces.ts';

@@ -11,7 +11,7 @@ import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { settleAbsentView } from '../../../views/form/settle-absent-view.ts';
 import { undoView } from '../../../views/form/undo-view.ts';
 import { ACTION } from '../../../views/ids.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { eventText } from '../../../views/words/event-text.ts';
 import { type CannotUndo, cannotUndoText } from '../../../views/words/refusals/undoing.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Progress } from '../../../src/orders/progress.ts';
-import { missingBlocks } from '../../../views/messages/missing.ts';
+import { missingBlocks } from '../../../views/messages/one-order/missing.ts';
 import { noon, orderIn } from '../../support/views/orders.ts';
 import { allText } from '../../support/views/text.ts';
 

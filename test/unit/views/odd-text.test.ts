@@ -4,7 +4,7 @@ import { ORDER_STATES } from '../../../src/orders/order.ts';
 import { oddText } from '../../../views/acts/custom_order/odd-text.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
 import { amir, aReviewedDraft, orderIn, policy, purchaseOf } from '../../support/views/orders.ts';
 import { setting } from '../../support/views/surfaces.ts';
 import { allText, slackProblems } from '../../support/views/text.ts';

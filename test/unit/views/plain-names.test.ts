@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Notice } from '../../../src/orders/effect.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
-import { historyNote } from '../../../views/messages/history-note.ts';
+import { historyNote } from '../../../views/messages/history/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { pausedPost, resumedPost } from '../../../views/messages/pause.ts';
 import { reminderMessage } from '../../../views/messages/reminder.ts';

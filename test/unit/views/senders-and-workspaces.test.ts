@@ -3,7 +3,7 @@ import type { Order, OrderIn } from '../../../src/orders/order.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { senderView } from '../../../views/form/changing/sender-view.ts';
 import { workspaceView } from '../../../views/form/workspace-view.ts';
-import { workspacesMessage } from '../../../views/messages/workspaces.ts';
+import { workspacesMessage } from '../../../views/messages/lists/workspaces.ts';
 import { cannotChangeText } from '../../../views/words/refusals/changing.ts';
 import { cannotAskForWorkspaceText } from '../../../views/words/refusals/workspaces.ts';
 import { aSender, aSpace, changesInEveryState } from '../../support/views/changes.ts';

@@ -8,9 +8,9 @@ import { Reference } from '../../../src/values/ids.ts';
 import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.ts';
 import { SUBCOMMANDS } from '../../../views/ids.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
-import { historyLine } from '../../../views/messages/history-note.ts';
+import { historyLine } from '../../../views/messages/history/history-note.ts';
+import { orderListMessage } from '../../../views/messages/lists/order-list.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
-import { orderListMessage } from '../../../views/messages/order-list.ts';
 import { eventText } from '../../../views/words/event-text.ts';
 import { fieldErrors, problemList } from '../../../views/words/input/problem.ts';
 import {

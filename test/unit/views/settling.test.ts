@@ -4,7 +4,7 @@ import type { Order } from '../../../src/orders/order.ts';
 import { QuestionButtonValue } from '../../../views/button-values.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION } from '../../../views/ids.ts';
-import { historyLine } from '../../../views/messages/history-note.ts';
+import { historyLine } from '../../../views/messages/history/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namedText } from '../../../views/words/settling.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { vendorOrderView } from '../../../views/messages/vendor-order.ts';
+import { vendorOrderView } from '../../../views/messages/one-order/vendor-order.ts';
 
 import { allText, slackProblems } from '../../support/views/text.ts';
 

@@ -7,11 +7,11 @@ import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { reviewView } from '../../../views/form/ordering/review-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
-import { auditMessage } from '../../../views/messages/audit.ts';
 import { unknownCommandMessage } from '../../../views/messages/help.ts';
-import { historyNote } from '../../../views/messages/history-note.ts';
-import { orderDetailsModal } from '../../../views/messages/order-details.ts';
-import { orderStatusMessage } from '../../../views/messages/order-status.ts';
+import { auditMessage } from '../../../views/messages/history/audit.ts';
+import { historyNote } from '../../../views/messages/history/history-note.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/one-order/order-status.ts';
 import { pausedMessage } from '../../../views/messages/pause.ts';
 import { mention } from '../../../views/words/text.ts';
 import {

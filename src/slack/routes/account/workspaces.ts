@@ -3,7 +3,7 @@ import { FormMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
 import { sentView } from '../../../../views/form/ordering/sent-view.ts';
 import { WORKSPACE_TITLE, workspaceView } from '../../../../views/form/workspace-view.ts';
-import { workspacesMessage } from '../../../../views/messages/workspaces.ts';
+import { workspacesMessage } from '../../../../views/messages/lists/workspaces.ts';
 import { unansweredText } from '../../../../views/words/refusals/changing.ts';
 import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { cannotAskForWorkspaceText } from '../../../../views/words/refusals/workspaces.ts';

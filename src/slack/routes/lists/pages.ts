@@ -1,6 +1,6 @@
 import { FilterValue, ListButtonValue } from '../../../../views/button-values.ts';
 import { ACTION } from '../../../../views/ids.ts';
-import { orderListMessage } from '../../../../views/messages/order-list.ts';
+import { orderListMessage } from '../../../../views/messages/lists/order-list.ts';
 import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { HomePlace, ListPlace, RunningFilter } from '../../../orders/standing/lists.ts';
 import type { UserId } from '../../../values/ids.ts';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { orderDetailsModal } from '../../../../views/messages/order-details.ts';
+import { orderDetailsModal } from '../../../../views/messages/one-order/order-details.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { showModal } from '../modal.ts';
 import type { ActionCall, ActionRoute } from '../route.ts';

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { DomainsPageValue } from '../../../../views/button-values.ts';
 import { FormMetadata } from '../../../../views/form/metadata.ts';
 import { noticeView } from '../../../../views/form/notice-view.ts';
-import { VENDOR_ORDER_TITLE, vendorOrderView } from '../../../../views/messages/vendor-order.ts';
+import { VENDOR_ORDER_TITLE, vendorOrderView } from '../../../../views/messages/one-order/vendor-order.ts';
 import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { FoundVendorOrder } from '../../../service/requesting/changing/find-vendor-order.ts';
 import type { UserId } from '../../../values/ids.ts';

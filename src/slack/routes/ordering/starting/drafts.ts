@@ -1,7 +1,7 @@
 import { noticeView } from '../../../../../views/form/notice-view.ts';
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FORM_TITLE } from '../../../../../views/form/page.ts';
-import { draftsMessage } from '../../../../../views/messages/drafts.ts';
+import { draftsMessage } from '../../../../../views/messages/lists/drafts.ts';
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import { MOST_LISTED } from '../../../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../../../values/ids.ts';

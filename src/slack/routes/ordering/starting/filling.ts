@@ -4,7 +4,7 @@ import { noticeView } from '../../../../../views/form/notice-view.ts';
 import { domainsView } from '../../../../../views/form/ordering/domains-view.ts';
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FILLING_TITLE } from '../../../../../views/form/page.ts';
-import { formsMessage } from '../../../../../views/messages/forms.ts';
+import { formsMessage } from '../../../../../views/messages/lists/forms.ts';
 import { cannotFillText } from '../../../../../views/words/refusals/form-trouble.ts';
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import { inModal, openFilled } from '../../modal.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { draftsIn, MOST_LISTED } from '../../../../../src/service/requesting/form/drafts.ts';
 import { deleteDraft } from '../../../../../src/service/requesting/sending/unfinished-drafts.ts';
-import { draftsMessage } from '../../../../../views/messages/drafts.ts';
+import { draftsMessage } from '../../../../../views/messages/lists/drafts.ts';
 import { aDraft, aForm, amir, rita } from '../../../../support/views/orders.ts';
 import { allText, foreignControls, slackProblems } from '../../../../support/views/text.ts';
 import { inWorld } from '../../placing/placing-world.ts';

@@ -6,7 +6,7 @@ import { senderView } from '../../../../../views/form/changing/sender-view.ts';
 import { swapLoginView } from '../../../../../views/form/changing/swap-login-view.ts';
 import { swapView } from '../../../../../views/form/changing/swap-view.ts';
 import { loadingView } from '../../../../../views/form/loading-view.ts';
-import { vendorOrderView } from '../../../../../views/messages/vendor-order.ts';
+import { vendorOrderView } from '../../../../../views/messages/one-order/vendor-order.ts';
 import { noon, rita } from '../../../../support/builders.ts';
 import { aCancel } from '../../../../support/views/cancel-orders.ts';
 import { policy } from '../../../../support/views/orders.ts';

@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { redirectText } from '../acts/change_redirect.ts';
-import { context, greyLine, plainSection } from '../blocks.ts';
-import type { DomainChange } from '../button-values.ts';
-import { formMetadata } from '../form/metadata.ts';
-import { VIEW } from '../ids.ts';
-import { monthly } from '../words/price-text.ts';
-import { counted, inline, inPlain, localTime, oneLine, plain, truncate } from '../words/text.ts';
+import { redirectText } from '../../acts/change_redirect.ts';
+import { context, greyLine, plainSection } from '../../blocks.ts';
+import type { DomainChange } from '../../button-values.ts';
+import { formMetadata } from '../../form/metadata.ts';
+import { VIEW } from '../../ids.ts';
+import { monthly } from '../../words/price-text.ts';
+import { counted, inline, inPlain, localTime, oneLine, plain, truncate } from '../../words/text.ts';
 import { DOMAINS_A_PAGE, domainMenu, domainPaging } from './domain-rows.ts';
 
 /** An order that was not made here, as ScaledMail shows it. */

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import type { Order } from '../../src/orders/order.ts';
-import type { Progress } from '../../src/orders/progress.ts';
-import { keepsFromWorking, type Lacking } from '../../src/values/mail-record.ts';
-import type { Short } from '../../src/values/mailboxes-short.ts';
-import { context, paragraphs, plainSection, section } from '../blocks.ts';
-import { counted, inPlain, listed } from '../words/text.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import type { Progress } from '../../../src/orders/progress.ts';
+import { keepsFromWorking, type Lacking } from '../../../src/values/mail-record.ts';
+import type { Short } from '../../../src/values/mailboxes-short.ts';
+import { context, paragraphs, plainSection, section } from '../../blocks.ts';
+import { counted, inPlain, listed } from '../../words/text.ts';
 
 /** Room for names: those of two hundred domains fit. */
 const ROOM = { maxCodePoints: 2_900, maxBlocks: 5, draw: plainSection };

@@ -1,10 +1,10 @@
-import { shortFingerprint } from '../../src/orders/approval/fingerprint.ts';
-import type { Stub } from '../../src/orders/history/stub.ts';
-import type { OrderState } from '../../src/orders/order.ts';
-import { formatCents } from '../../src/values/money.ts';
-import { header, section } from '../blocks.ts';
-import { inline, localTime, mention } from '../words/text.ts';
-import type { MessageView } from './message-view.ts';
+import { shortFingerprint } from '../../../src/orders/approval/fingerprint.ts';
+import type { Stub } from '../../../src/orders/history/stub.ts';
+import type { OrderState } from '../../../src/orders/order.ts';
+import { formatCents } from '../../../src/values/money.ts';
+import { header, section } from '../../blocks.ts';
+import { inline, localTime, mention } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 
 /** How an order ended that was archived. The other states are not of an order that ended. */
 const ENDED: Readonly<Partial<Record<OrderState, string>>> = {

@@ -1,13 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { isFreeByRule } from '../../src/orders/approval/free-by-rule.ts';
-import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
-import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import type { HistoryEntry } from '../../src/orders/history/history.ts';
-import { actOf, approvalsOf, type Order, termsOf } from '../../src/orders/order.ts';
-import type { UsualSetUp } from '../../src/orders/standing/set-up-times.ts';
-import type { UserId } from '../../src/values/ids.ts';
-import { detailsOf } from '../acts/act-views.ts';
-import { actions, context, divider, paragraphs, plainSection, section } from '../blocks.ts';
+import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
+import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
+import { actOf, approvalsOf, type Order, termsOf } from '../../../src/orders/order.ts';
+import type { UsualSetUp } from '../../../src/orders/standing/set-up-times.ts';
+import type { UserId } from '../../../src/values/ids.ts';
+import { detailsOf } from '../../acts/act-views.ts';
+import { actions, context, divider, paragraphs, plainSection, section } from '../../blocks.ts';
 import {
   cancelButtonsOf,
   decidingButtons,
@@ -17,17 +17,17 @@ import {
   supportButtons,
   undoButtons,
   withdrawButtons,
-} from '../card/order-buttons.ts';
-import { headingBlocks } from '../card/order-heading.ts';
-import { decidersText, factFields, fingerprintText, identityText, priceSection } from '../card/order-summary.ts';
-import { questionButtons } from '../card/question.ts';
-import { orderMetadata } from '../form/metadata.ts';
-import { howReadBlocks } from '../form/ordering/read-notes.ts';
-import { VIEW } from '../ids.ts';
-import { quorumText } from '../words/approval/people.ts';
-import { localTime, mention, plain } from '../words/text.ts';
+} from '../../card/order-buttons.ts';
+import { headingBlocks } from '../../card/order-heading.ts';
+import { decidersText, factFields, fingerprintText, identityText, priceSection } from '../../card/order-summary.ts';
+import { questionButtons } from '../../card/question.ts';
+import { orderMetadata } from '../../form/metadata.ts';
+import { howReadBlocks } from '../../form/ordering/read-notes.ts';
+import { VIEW } from '../../ids.ts';
+import { quorumText } from '../../words/approval/people.ts';
+import { localTime, mention, plain } from '../../words/text.ts';
+import { historyBlocks } from '../history/history-blocks.ts';
 import { domainRowBlocks, hasDomainRows } from './domain-rows.ts';
-import { historyBlocks } from './history-blocks.ts';
 import { missingBlocks } from './missing.ts';
 
 /** Room for the details of an act in a modal: within 100 blocks and, with other text, within 250 KB. */

@@ -1,12 +1,12 @@
 import type { ActionsBlock, KnownBlock, Overflow, SectionBlock } from '@slack/types';
-import type { Order } from '../../src/orders/order.ts';
-import { isChangeable, isReady, type OrderWithDomains } from '../../src/orders/standing/changeable.ts';
-import { mailboxesNow } from '../../src/orders/standing/mailboxes-now.ts';
-import { domainLines } from '../acts/custom_order/domain-lines.ts';
-import { actions, button, context, plainSection, section } from '../blocks.ts';
-import { DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../button-values.ts';
-import { ACTION } from '../ids.ts';
-import { plain, truncate } from '../words/text.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { isChangeable, isReady, type OrderWithDomains } from '../../../src/orders/standing/changeable.ts';
+import { mailboxesNow } from '../../../src/orders/standing/mailboxes-now.ts';
+import { domainLines } from '../../acts/custom_order/domain-lines.ts';
+import { actions, button, context, plainSection, section } from '../../blocks.ts';
+import { DOMAIN_CHANGES, type DomainChange, domainMenuValue, domainsPageValue } from '../../button-values.ts';
+import { ACTION } from '../../ids.ts';
+import { plain, truncate } from '../../words/text.ts';
 
 /** Domains on a page of an order's details: each is a block, and a page holds a hundred. Source: docs/slack.md, "Limits". */
 export const DOMAINS_A_PAGE = 40;

@@ -1,18 +1,18 @@
-import { namesOf } from '../../src/acts/act.ts';
-import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
-import type { OrderEvent, OrderEventType } from '../../src/orders/event.ts';
-import type { HistoryEntry } from '../../src/orders/history/history.ts';
-import { actOf, approvalsOf, type Order } from '../../src/orders/order.ts';
-import { lateOf, missingOf } from '../../src/orders/standing/late.ts';
-import { type Line, quotation, section } from '../blocks.ts';
-import { whoMayDecide } from '../words/approval/people.ts';
-import type { Effect } from '../words/effect.ts';
-import { effectOfEvent } from '../words/effect-of-event.ts';
-import { eventText, saidIn } from '../words/event-text.ts';
-import { namesText, type SetUpSetting, usualText } from '../words/states/set-up.ts';
-import { capital, counted, localTime, mention, type Naming } from '../words/text.ts';
+import { namesOf } from '../../../src/acts/act.ts';
+import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
+import type { OrderEvent, OrderEventType } from '../../../src/orders/event.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
+import { actOf, approvalsOf, type Order } from '../../../src/orders/order.ts';
+import { lateOf, missingOf } from '../../../src/orders/standing/late.ts';
+import { type Line, quotation, section } from '../../blocks.ts';
+import { whoMayDecide } from '../../words/approval/people.ts';
+import type { Effect } from '../../words/effect.ts';
+import { effectOfEvent } from '../../words/effect-of-event.ts';
+import { eventText, saidIn } from '../../words/event-text.ts';
+import { namesText, type SetUpSetting, usualText } from '../../words/states/set-up.ts';
+import { capital, counted, localTime, mention, type Naming } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 import { firstOrderSteps } from './first-order-steps.ts';
-import type { MessageView } from './message-view.ts';
 
 /** What an entry is drawn with: whether the order is the account's first, how people are written, and how long earlier orders took. */
 export interface NoteSetting extends Pick<SetUpSetting, 'usual'> {

@@ -1,8 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { type ListPage, type OrderList, ROWS_PER_PAGE } from '../../src/orders/standing/lists.ts';
-import { actions, button, context } from '../blocks.ts';
-import { listButtonValue } from '../button-values.ts';
-import { ACTION } from '../ids.ts';
+import { type ListPage, type OrderList, ROWS_PER_PAGE } from '../../../src/orders/standing/lists.ts';
+import { actions, button, context } from '../../blocks.ts';
+import { listButtonValue } from '../../button-values.ts';
+import { ACTION } from '../../ids.ts';
 
 /** The pages before and after, and which rows of how many are shown; nothing where all of them are. */
 export function pagingBlocks(page: ListPage): KnownBlock[] {

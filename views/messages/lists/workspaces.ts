@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { actions, button, context, header, plainSection } from '../blocks.ts';
-import { ACTION } from '../ids.ts';
-import { counted, localTime, oneLine, truncate } from '../words/text.ts';
-import type { MessageView } from './message-view.ts';
+import { actions, button, context, header, plainSection } from '../../blocks.ts';
+import { ACTION } from '../../ids.ts';
+import { counted, localTime, oneLine, truncate } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 
 /** A workspace of the account, and whether orders can be made in it here. */
 interface Listed {

@@ -1,17 +1,17 @@
 import type { KnownBlock } from '@slack/types';
-import { shortFingerprint } from '../../src/orders/approval/fingerprint.ts';
-import { actorOf } from '../../src/orders/event.ts';
-import type { HistoryEntry } from '../../src/orders/history/history.ts';
-import type { Order } from '../../src/orders/order.ts';
-import { context, header, type Line, paragraphs, plainSection, section } from '../blocks.ts';
-import type { Effect } from '../words/effect.ts';
-import { effectsIn } from '../words/effect-of-event.ts';
-import { eventText, saidIn } from '../words/event-text.ts';
-import { titleText } from '../words/order-text.ts';
-import { statusOf } from '../words/states/status.ts';
-import { counted, localTime, mention, truncate } from '../words/text.ts';
+import { shortFingerprint } from '../../../src/orders/approval/fingerprint.ts';
+import { actorOf } from '../../../src/orders/event.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { context, header, type Line, paragraphs, plainSection, section } from '../../blocks.ts';
+import type { Effect } from '../../words/effect.ts';
+import { effectsIn } from '../../words/effect-of-event.ts';
+import { eventText, saidIn } from '../../words/event-text.ts';
+import { titleText } from '../../words/order-text.ts';
+import { statusOf } from '../../words/states/status.ts';
+import { counted, localTime, mention, truncate } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 import { withoutRepeats } from './history-note.ts';
-import type { MessageView } from './message-view.ts';
 
 /**
  * Paragraphs of history. Slack takes 50 blocks, but turns a message down whose texts come to much more than 12,000

@@ -1,9 +1,9 @@
-import { workspaceOf } from '../../src/acts/act.ts';
-import type { Attempt } from '../../src/orders/attempt.ts';
-import type { OrderEvent } from '../../src/orders/event.ts';
-import { type Order, termsOfAttempt } from '../../src/orders/order.ts';
-import { chargedText } from '../words/price-text.ts';
-import { inline, localTime, nameText } from '../words/text.ts';
+import { workspaceOf } from '../../../src/acts/act.ts';
+import type { Attempt } from '../../../src/orders/attempt.ts';
+import type { OrderEvent } from '../../../src/orders/event.ts';
+import { type Order, termsOfAttempt } from '../../../src/orders/order.ts';
+import { chargedText } from '../../words/price-text.ts';
+import { inline, localTime, nameText } from '../../words/text.ts';
 
 /** How the call was answered, by its class alone. */
 const ANSWERS: Readonly<Record<NonNullable<Attempt['answer']>, string>> = {

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
-import { button, context, greyLine, header, plainSection, section } from '../blocks.ts';
-import { formButtonValue } from '../button-values.ts';
-import { ACTION, COMMAND } from '../ids.ts';
-import { counted, inline, inPlain, localTime } from '../words/text.ts';
-import type { MessageView } from './message-view.ts';
+import type { WaitingForm } from '../../../src/acts/fill_form/waiting-form.ts';
+import { button, context, greyLine, header, plainSection, section } from '../../blocks.ts';
+import { formButtonValue } from '../../button-values.ts';
+import { ACTION, COMMAND } from '../../ids.ts';
+import { counted, inline, inPlain, localTime } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 
 /** Most names in the line below. */
 const MOST_NAMED = 5;

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { OrderEventType } from '../../src/orders/event.ts';
-import type { HistoryEntry } from '../../src/orders/history/history.ts';
-import type { Order } from '../../src/orders/order.ts';
-import { type Line, paragraphs, section } from '../blocks.ts';
-import { effectsIn } from '../words/effect-of-event.ts';
+import type { OrderEventType } from '../../../src/orders/event.ts';
+import type { HistoryEntry } from '../../../src/orders/history/history.ts';
+import type { Order } from '../../../src/orders/order.ts';
+import { type Line, paragraphs, section } from '../../blocks.ts';
+import { effectsIn } from '../../words/effect-of-event.ts';
 import { historyLine, withoutRepeats } from './history-note.ts';
 
 /** That this app said something; the audit has it. */

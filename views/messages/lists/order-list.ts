@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import type { ListPage } from '../../src/orders/standing/lists.ts';
-import { actions, button, context, header, section } from '../blocks.ts';
-import { ACTION, COMMAND } from '../ids.ts';
-import { counted } from '../words/text.ts';
-import type { MessageView } from './message-view.ts';
+import type { ListPage } from '../../../src/orders/standing/lists.ts';
+import { actions, button, context, header, section } from '../../blocks.ts';
+import { ACTION, COMMAND } from '../../ids.ts';
+import { counted } from '../../words/text.ts';
+import type { MessageView } from '../message-view.ts';
 import { orderRows } from './order-rows.ts';
 import { pagingBlocks } from './paging.ts';
 

@@ -1,17 +1,17 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
-import { monthlyCents } from '../../src/acts/worth.ts';
-import { questionOf } from '../../src/orders/decide/settle-resembling.ts';
-import { approvalsOf, attemptOf, type Order, termsOf } from '../../src/orders/order.ts';
-import type { OrderList } from '../../src/orders/standing/lists.ts';
-import { hasNextStep } from '../../src/orders/standing/steps.ts';
-import { nextChargeAfter } from '../../src/spend/charges.ts';
-import { actions, context, divider, plainSection } from '../blocks.ts';
-import { decidingButtons, showButton } from '../card/order-buttons.ts';
-import { contentOf, titleText } from '../words/order-text.ts';
-import { progressBar, progressOf, statusOf } from '../words/states/status.ts';
-import { listed, localTime, mention, shortDay, timeAgo } from '../words/text.ts';
-import { labelFirstLine } from '../words/title.ts';
+import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
+import { monthlyCents } from '../../../src/acts/worth.ts';
+import { questionOf } from '../../../src/orders/decide/settle-resembling.ts';
+import { approvalsOf, attemptOf, type Order, termsOf } from '../../../src/orders/order.ts';
+import type { OrderList } from '../../../src/orders/standing/lists.ts';
+import { hasNextStep } from '../../../src/orders/standing/steps.ts';
+import { nextChargeAfter } from '../../../src/spend/charges.ts';
+import { actions, context, divider, plainSection } from '../../blocks.ts';
+import { decidingButtons, showButton } from '../../card/order-buttons.ts';
+import { contentOf, titleText } from '../../words/order-text.ts';
+import { progressBar, progressOf, statusOf } from '../../words/states/status.ts';
+import { listed, localTime, mention, shortDay, timeAgo } from '../../words/text.ts';
+import { labelFirstLine } from '../../words/title.ts';
 
 /** What ends within a day is said in bold. */
 const SOON_MS = 24 * 60 * 60 * 1_000;
