@@ -52,12 +52,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     changes: [["event.type === 'held'", 'true']],
   },
   {
-    file: 'src/service/placing/own-trace.ts',
+    file: 'src/service/placing/looking/own-trace.ts',
     reason: 'The first one that is ours went on above, so one has been found; only the type checker cannot know.',
     changes: [["likeness.type === 'ours'", 'false']],
   },
   {
-    file: 'src/service/placing/own-trace.ts',
+    file: 'src/service/placing/looking/own-trace.ts',
     reason: 'A tag that names no order has no reference, and no order has none.',
     changes: [
       ['[]', '["Stryker was here"]'],

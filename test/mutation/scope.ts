@@ -13,7 +13,7 @@ const PLACING = [
   'deciding/pause-placing',
   'deciding/settle-outcome',
   'deciding/settle-resembling',
-  'placing/*',
+  'placing/**/*',
   'pause-switch',
   'record-event',
   'worker/concurrency-limit',

@@ -4,7 +4,7 @@ import type { Order, Resembling } from '../../orders/order.ts';
 import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
 import { evidenceOf } from '../acts/acts-at-vendor.ts';
 import { VendorFault } from '../errors.ts';
-import { anothersIn, attemptWithTag } from '../placing/own-trace.ts';
+import { anothersIn, attemptWithTag } from '../placing/looking/own-trace.ts';
 import type { VendorOrderDetails } from '../ports/vendor.ts';
 import { recordEvent } from '../record-event.ts';
 import { type Click, orderToDecide, type Refused, recordClick, type Verdict } from './decide-on-click.ts';

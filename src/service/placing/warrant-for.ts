@@ -32,7 +32,7 @@ import type { Login, LoginVault } from '../ports/login-vault.ts';
 import type { StoredOrder } from '../ports/order-store.ts';
 import type { BegunAttempts } from '../store-trust/begun-attempts.ts';
 import type { StoreWitness } from '../store-trust/store-witness.ts';
-import { type LookingDeps, lookBeforePlacing, type Opened } from './look-before-placing.ts';
+import { type LookingDeps, lookBeforePlacing, type Opened } from './looking/look-before-placing.ts';
 
 export interface WarrantDeps extends SenderDeps, LookingDeps {
   readonly witness: Pick<StoreWitness, 'witnessFor' | 'lookedInVain'>;

@@ -5,7 +5,7 @@ import type { OpenedOrder } from '../../watch/order-comparison.ts';
 import { type Made, madeByAttempt } from '../../watch/ours.ts';
 import type { ToOpen } from '../../watch/to-read.ts';
 import { isVendorError } from '../errors.ts';
-import { attemptWithTag, referenceIn } from '../placing/own-trace.ts';
+import { attemptWithTag, referenceIn } from '../placing/looking/own-trace.ts';
 import type { Log } from '../ports/log.ts';
 import type { OrderStore } from '../ports/order-store.ts';
 import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';

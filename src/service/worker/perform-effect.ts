@@ -8,7 +8,7 @@ import { AnnounceFailure, surfaceOf } from '../../orders/surface.ts';
 import { concludeOrder } from '../acts/acts-at-vendor.ts';
 import { rememberIfPlaced } from '../first-order.ts';
 import { OrderLost } from '../placing/held-reads.ts';
-import { lookAtProgress, lookForOrder } from '../placing/look-for-order.ts';
+import { lookAtProgress, lookForOrder } from '../placing/looking/look-for-order.ts';
 import { type Claim, type PlacingDeps, placeOrder } from '../placing/place-order.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
 import type { KeyValueStore } from '../ports/key-value-store.ts';

@@ -3,7 +3,7 @@ import { addDays, addHours } from 'date-fns';
 import { approvalsOf, newestTerms, type Order } from '../../../../src/orders/order.ts';
 import { approveOrder } from '../../../../src/service/deciding/approve-order.ts';
 import { SlackUnavailable } from '../../../../src/service/errors.ts';
-import { lookForCancelled } from '../../../../src/service/placing/look-for-cancelled.ts';
+import { lookForCancelled } from '../../../../src/service/placing/looking/look-for-cancelled.ts';
 import { placeOrder } from '../../../../src/service/placing/place-order.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { Reference } from '../../../../src/values/ids.ts';

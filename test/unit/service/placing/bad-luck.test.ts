@@ -7,7 +7,7 @@ import { spendOutcome } from '../../../../src/scaledmail/once/spend-answer.ts';
 import { settleAsAbsent, settleAsFound } from '../../../../src/service/deciding/settle-outcome.ts';
 import { takeResembling } from '../../../../src/service/deciding/settle-resembling.ts';
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
-import { lookForTrace } from '../../../../src/service/placing/own-trace.ts';
+import { lookForTrace } from '../../../../src/service/placing/looking/own-trace.ts';
 import { type Claim, placeOrder } from '../../../../src/service/placing/place-order.ts';
 import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, addHours } from 'date-fns';
-import type { Attempt } from '../../../../src/orders/attempt.ts';
-import { decide } from '../../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { type Common, newestTerms, type Order, Order as OrderSchema } from '../../../../src/orders/order.ts';
-import type { Trace } from '../../../../src/orders/trace.ts';
-import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
+import type { Attempt } from '../../../../../src/orders/attempt.ts';
+import { decide } from '../../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../../src/orders/event.ts';
+import { type Common, newestTerms, type Order, Order as OrderSchema } from '../../../../../src/orders/order.ts';
+import type { Trace } from '../../../../../src/orders/trace.ts';
+import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../../src/service/errors.ts';
 import {
   anothersIn,
   attemptWithTag,
@@ -13,12 +13,12 @@ import {
   type IsAnothers,
   lookForTrace,
   referenceIn,
-} from '../../../../src/service/placing/own-trace.ts';
-import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
-import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
-import { amir, anOrder, noon } from '../../../support/builders.ts';
-import { anAttempt, anIntent } from '../../orders/sent.ts';
-import { approvedThen, inWorld } from './placing-world.ts';
+} from '../../../../../src/service/placing/looking/own-trace.ts';
+import type { TraceReads } from '../../../../../src/service/placing/vendor-lists.ts';
+import type { VendorOrderDetails, VendorOrderRow } from '../../../../../src/service/ports/vendor.ts';
+import { amir, anOrder, noon } from '../../../../support/builders.ts';
+import { anAttempt, anIntent } from '../../../orders/sent.ts';
+import { approvedThen, inWorld } from '../placing-world.ts';
 
 const ourNames = ['getgoogle1.com', 'getgoogle2.com'];
 const waiting = anOrder();

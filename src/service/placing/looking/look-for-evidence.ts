@@ -1,5 +1,5 @@
-import type { Evidence } from '../acts/act-at-vendor.ts';
-import { evidenceOf } from '../acts/acts-at-vendor.ts';
+import type { Evidence } from '../../acts/act-at-vendor.ts';
+import { evidenceOf } from '../../acts/acts-at-vendor.ts';
 import { lookForCancelled } from './look-for-cancelled.ts';
 import { lookForDomainRow } from './look-for-domain-row.ts';
 import { lookForFilled } from './look-for-filled.ts';

@@ -1,16 +1,16 @@
-import type { OrderEvent } from '../../orders/event.ts';
-import type { Order } from '../../orders/order.ts';
-import { isVendorError } from '../errors.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { MailDns } from '../ports/mail-dns.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import { type HoldForRead, heldTraceReads, heldWatchReads } from './held-reads.ts';
+import type { OrderEvent } from '../../../orders/event.ts';
+import type { Order } from '../../../orders/order.ts';
+import { isVendorError } from '../../errors.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { MailDns } from '../../ports/mail-dns.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import { type HoldForRead, heldTraceReads, heldWatchReads } from '../held-reads.ts';
+import type { Claim } from '../place-order.ts';
+import type { VendorLists } from '../vendor-lists.ts';
+import { watchOrder } from '../watch-order.ts';
 import { anothersIn } from './own-trace.ts';
-import type { Claim } from './place-order.ts';
 import { reconcileOrder } from './reconcile-order.ts';
-import type { VendorLists } from './vendor-lists.ts';
-import { watchOrder } from './watch-order.ts';
 
 export interface LookingDeps {
   readonly orders: OrderStore;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { namesOf } from '../../../../src/acts/act.ts';
-import { decide } from '../../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { actOf, type Order } from '../../../../src/orders/order.ts';
-import { lookForNames } from '../../../../src/service/placing/look-for-names.ts';
-import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';
-import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
-import { noon } from '../../../support/builders.ts';
-import { anApprovedBuy } from '../../../support/warrants.ts';
-import { anIntent } from '../../orders/sent.ts';
+import { namesOf } from '../../../../../src/acts/act.ts';
+import { decide } from '../../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../../src/orders/event.ts';
+import { actOf, type Order } from '../../../../../src/orders/order.ts';
+import { lookForNames } from '../../../../../src/service/placing/looking/look-for-names.ts';
+import { reconcileOrder } from '../../../../../src/service/placing/looking/reconcile-order.ts';
+import type { TraceReads } from '../../../../../src/service/placing/vendor-lists.ts';
+import { noon } from '../../../../support/builders.ts';
+import { anApprovedBuy } from '../../../../support/warrants.ts';
+import { anIntent } from '../../../orders/sent.ts';
 
 function lived(order: Order, event: OrderEvent): Order {
   const decision = decide(order, event, noon);

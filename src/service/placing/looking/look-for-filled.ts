@@ -1,10 +1,10 @@
-import { targetOf, workspaceOf } from '../../acts/act.ts';
-import { presentNumber } from '../../orders/decide/attempts.ts';
-import { actOf, type Order } from '../../orders/order.ts';
-import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { seenForm } from '../acts/fill_form/seen-form.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { targetOf, workspaceOf } from '../../../acts/act.ts';
+import { presentNumber } from '../../../orders/decide/attempts.ts';
+import { actOf, type Order } from '../../../orders/order.ts';
+import { attemptsLookedFor } from '../../../orders/standing/at-vendor.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { seenForm } from '../../acts/fill_form/seen-form.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 /**
  * Looks whether the form that an act fills in is gone from the list of those that wait: that is the proof, whoever did it. A

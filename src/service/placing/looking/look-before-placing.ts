@@ -1,16 +1,16 @@
-import { requestOf } from '../../acts/act.ts';
-import { sealedLogin } from '../../acts/act-request.ts';
-import { newestTerms, type OrderIn } from '../../orders/order.ts';
-import { stepOf } from '../../orders/standing/steps.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../orders/warrant/lines.ts';
-import { evidenceOf } from '../acts/acts-at-vendor.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
+import { requestOf } from '../../../acts/act.ts';
+import { sealedLogin } from '../../../acts/act-request.ts';
+import { newestTerms, type OrderIn } from '../../../orders/order.ts';
+import { stepOf } from '../../../orders/standing/steps.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../../orders/warrant/lines.ts';
+import { evidenceOf } from '../../acts/acts-at-vendor.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import type { Vendor, VendorOrderDetails } from '../../ports/vendor.ts';
+import type { TraceReads, VendorLists } from '../vendor-lists.ts';
 import { lookForEvidence } from './look-for-evidence.ts';
 import { followedByAnotherIn, isBlank, isMadeSince } from './own-trace.ts';
-import type { TraceReads, VendorLists } from './vendor-lists.ts';
 
 export interface LookingDeps {
   readonly orders: OrderStore;

@@ -1,10 +1,10 @@
-import { isQuestionable } from '../../orders/decide/settle-resembling.ts';
-import type { OrderEvent } from '../../orders/event.ts';
-import type { Order } from '../../orders/order.ts';
-import { isLookedFor } from '../../orders/standing/at-vendor.ts';
+import { isQuestionable } from '../../../orders/decide/settle-resembling.ts';
+import type { OrderEvent } from '../../../orders/event.ts';
+import type { Order } from '../../../orders/order.ts';
+import { isLookedFor } from '../../../orders/standing/at-vendor.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 import { lookForEvidence } from './look-for-evidence.ts';
 import type { IsAnothers, OnUnread } from './own-trace.ts';
-import type { TraceReads } from './vendor-lists.ts';
 
 /**
  * Looks for every attempt of an order that may stand at the vendor without being known, and whether one that a person ruled

@@ -1,17 +1,17 @@
-import { namesOf, workspaceOf } from '../../acts/act.ts';
-import { nextAttemptNumber } from '../../orders/decide/attempts.ts';
-import type { AlsoFound, OrderEvent } from '../../orders/event.ts';
-import { actOf, attemptOf, newestTerms, type Order, type Resembling } from '../../orders/order.ts';
-import { madeSince } from '../../orders/schedule.ts';
-import { attemptsLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../orders/standing/at-vendor.ts';
-import { isOver } from '../../orders/standing/ends.ts';
-import type { Trace, UnreadOrders } from '../../orders/trace.ts';
-import { Reference } from '../../values/ids.ts';
-import { isActive } from '../acts/vendor-status.ts';
-import { isVendorError, type VendorError, VendorUnavailable } from '../errors.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import { isNumbered, type NumberedOrderRow, type VendorOrderDetails, type VendorOrderRow } from '../ports/vendor.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { namesOf, workspaceOf } from '../../../acts/act.ts';
+import { nextAttemptNumber } from '../../../orders/decide/attempts.ts';
+import type { AlsoFound, OrderEvent } from '../../../orders/event.ts';
+import { actOf, attemptOf, newestTerms, type Order, type Resembling } from '../../../orders/order.ts';
+import { madeSince } from '../../../orders/schedule.ts';
+import { attemptsLookedFor, runsAtVendor, vendorOrderIdsOf } from '../../../orders/standing/at-vendor.ts';
+import { isOver } from '../../../orders/standing/ends.ts';
+import type { Trace, UnreadOrders } from '../../../orders/trace.ts';
+import { Reference } from '../../../values/ids.ts';
+import { isActive } from '../../acts/vendor-status.ts';
+import { isVendorError, type VendorError, VendorUnavailable } from '../../errors.ts';
+import type { OrderStore } from '../../ports/order-store.ts';
+import { isNumbered, type NumberedOrderRow, type VendorOrderDetails, type VendorOrderRow } from '../../ports/vendor.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 /** So many reads in a row without any answer: the vendor is down, and the rest is not tried. */
 const MAX_SILENCES = 3;

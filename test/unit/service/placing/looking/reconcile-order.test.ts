@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { subHours } from 'date-fns';
-import { termsOf } from '../../../../src/orders/order.ts';
-import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED } from '../../../../src/orders/schedule.ts';
-import { VendorFault } from '../../../../src/service/errors.ts';
-import { anothersIn } from '../../../../src/service/placing/own-trace.ts';
-import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';
-import { freshTraceReads } from '../../../../src/service/placing/vendor-lists.ts';
-import { recordEvent } from '../../../../src/service/record-event.ts';
-import { amir, anOrder, aReference, bea, noon } from '../../../support/builders.ts';
-import { anIntent } from '../../orders/sent.ts';
-import { approvedThen, inWorld, type PlacingWorld } from './placing-world.ts';
+import { termsOf } from '../../../../../src/orders/order.ts';
+import { LOOKS_BEFORE_ASKING, LOOKS_BEFORE_REFUSED } from '../../../../../src/orders/schedule.ts';
+import { VendorFault } from '../../../../../src/service/errors.ts';
+import { anothersIn } from '../../../../../src/service/placing/looking/own-trace.ts';
+import { reconcileOrder } from '../../../../../src/service/placing/looking/reconcile-order.ts';
+import { freshTraceReads } from '../../../../../src/service/placing/vendor-lists.ts';
+import { recordEvent } from '../../../../../src/service/record-event.ts';
+import { amir, anOrder, aReference, bea, noon } from '../../../../support/builders.ts';
+import { anIntent } from '../../../orders/sent.ts';
+import { approvedThen, inWorld, type PlacingWorld } from '../placing-world.ts';
 
 const { fingerprint } = termsOf(anOrder());
 

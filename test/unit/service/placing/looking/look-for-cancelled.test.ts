@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { VendorFault } from '../../../../src/service/errors.ts';
-import { lookForCancelled } from '../../../../src/service/placing/look-for-cancelled.ts';
-import type { VendorOrderDetails, VendorOrderRow } from '../../../../src/service/ports/vendor.ts';
-import { anOrder } from '../../../support/builders.ts';
-import { aCancel, aNewCancel } from '../../../support/warrants.ts';
+import { VendorFault } from '../../../../../src/service/errors.ts';
+import { lookForCancelled } from '../../../../../src/service/placing/looking/look-for-cancelled.ts';
+import type { VendorOrderDetails, VendorOrderRow } from '../../../../../src/service/ports/vendor.ts';
+import { anOrder } from '../../../../support/builders.ts';
+import { aCancel, aNewCancel } from '../../../../support/warrants.ts';
 
 const act = aCancel();
 const { order } = aNewCancel(act);

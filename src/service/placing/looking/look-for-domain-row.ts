@@ -1,12 +1,12 @@
-import { workspaceOf } from '../../acts/act.ts';
-import { presentNumber } from '../../orders/decide/attempts.ts';
-import { actOf, type Order } from '../../orders/order.ts';
-import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
-import { isGivenUpWhole } from '../../orders/standing/steps.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { wantedRowOf, wantedRowsOf } from '../acts/acts-at-vendor.ts';
-import { changeIn } from '../acts/domain-rows.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { workspaceOf } from '../../../acts/act.ts';
+import { presentNumber } from '../../../orders/decide/attempts.ts';
+import { actOf, type Order } from '../../../orders/order.ts';
+import { attemptsLookedFor } from '../../../orders/standing/at-vendor.ts';
+import { isGivenUpWhole } from '../../../orders/standing/steps.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { wantedRowOf, wantedRowsOf } from '../../acts/acts-at-vendor.ts';
+import { changeIn } from '../../acts/domain-rows.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 /**
  * Looks whether the vendor's list of domains shows the change of a step as applied: that is the proof, whoever did it. A domain

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { addDays } from 'date-fns';
-import { decide } from '../../../../src/orders/decide/decide.ts';
-import type { OrderEvent } from '../../../../src/orders/event.ts';
-import { newestTerms, type Order } from '../../../../src/orders/order.ts';
-import { reconcileOrder } from '../../../../src/service/placing/reconcile-order.ts';
-import type { VendorDomain, VendorMailbox } from '../../../../src/service/ports/vendor.ts';
-import { bea, noon } from '../../../support/builders.ts';
-import { anApprovedRedirect, anApprovedSender, aSenderChange, threeRedirects } from '../../../support/changes.ts';
-import { anIntent } from '../../orders/sent.ts';
+import { decide } from '../../../../../src/orders/decide/decide.ts';
+import type { OrderEvent } from '../../../../../src/orders/event.ts';
+import { newestTerms, type Order } from '../../../../../src/orders/order.ts';
+import { reconcileOrder } from '../../../../../src/service/placing/looking/reconcile-order.ts';
+import type { VendorDomain, VendorMailbox } from '../../../../../src/service/ports/vendor.ts';
+import { bea, noon } from '../../../../support/builders.ts';
+import { anApprovedRedirect, anApprovedSender, aSenderChange, threeRedirects } from '../../../../support/changes.ts';
+import { anIntent } from '../../../orders/sent.ts';
 
 const never = () => Promise.reject(new Error('It is not asked'));
 

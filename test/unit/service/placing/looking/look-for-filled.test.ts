@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { lookForFilled } from '../../../../src/service/placing/look-for-filled.ts';
-import type { PendingForm } from '../../../../src/service/ports/vendor.ts';
-import { anOrder } from '../../../support/builders.ts';
-import { aNewFilling, aPendingForm } from '../../../support/filling.ts';
+import { lookForFilled } from '../../../../../src/service/placing/looking/look-for-filled.ts';
+import type { PendingForm } from '../../../../../src/service/ports/vendor.ts';
+import { anOrder } from '../../../../support/builders.ts';
+import { aNewFilling, aPendingForm } from '../../../../support/filling.ts';
 
 const { order } = aNewFilling();
 const never = () => Promise.reject(new Error('It is not asked'));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Attempt } from '../../../../src/orders/attempt.ts';
-import type { Order } from '../../../../src/orders/order.ts';
-import { lookForWorkspace } from '../../../../src/service/placing/look-for-workspace.ts';
-import type { TraceReads } from '../../../../src/service/placing/vendor-lists.ts';
-import { noon } from '../../../support/builders.ts';
-import { aNewSpace, anApprovedSpace } from '../../../support/changes.ts';
+import type { Attempt } from '../../../../../src/orders/attempt.ts';
+import type { Order } from '../../../../../src/orders/order.ts';
+import { lookForWorkspace } from '../../../../../src/service/placing/looking/look-for-workspace.ts';
+import type { TraceReads } from '../../../../../src/service/placing/vendor-lists.ts';
+import { noon } from '../../../../support/builders.ts';
+import { aNewSpace, anApprovedSpace } from '../../../../support/changes.ts';
 
 const never = async (): Promise<never> => {
   throw new Error('It is not asked');

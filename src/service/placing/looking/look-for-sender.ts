@@ -1,14 +1,14 @@
-import { workspaceOf } from '../../acts/act.ts';
-import { senderSeen } from '../../acts/change_sender/mailboxes-seen.ts';
-import { presentNumber } from '../../orders/decide/attempts.ts';
-import { actOf, type Order } from '../../orders/order.ts';
-import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
-import { isGivenUpWhole } from '../../orders/standing/steps.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { wantedSenderOf, wantedSendersOf } from '../acts/acts-at-vendor.ts';
-import { mailboxesSeen } from '../acts/change_sender/sender-rows.ts';
-import { rowIn } from '../acts/domain-rows.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { workspaceOf } from '../../../acts/act.ts';
+import { senderSeen } from '../../../acts/change_sender/mailboxes-seen.ts';
+import { presentNumber } from '../../../orders/decide/attempts.ts';
+import { actOf, type Order } from '../../../orders/order.ts';
+import { attemptsLookedFor } from '../../../orders/standing/at-vendor.ts';
+import { isGivenUpWhole } from '../../../orders/standing/steps.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { wantedSenderOf, wantedSendersOf } from '../../acts/acts-at-vendor.ts';
+import { mailboxesSeen } from '../../acts/change_sender/sender-rows.ts';
+import { rowIn } from '../../acts/domain-rows.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 const absent = (count: 0 | 1): Trace => ({ type: 'absent', unread: { count, odd: null, silent: null } });
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { namesOf } from '../../../../src/acts/act.ts';
-import { decide } from '../../../../src/orders/decide/decide.ts';
-import { actOf, type Order } from '../../../../src/orders/order.ts';
-import { lookForTrace } from '../../../../src/service/placing/own-trace.ts';
-import { noon } from '../../../support/builders.ts';
-import { anApprovedPackage } from '../../../support/packages.ts';
-import { anIntent } from '../../orders/sent.ts';
+import { namesOf } from '../../../../../src/acts/act.ts';
+import { decide } from '../../../../../src/orders/decide/decide.ts';
+import { actOf, type Order } from '../../../../../src/orders/order.ts';
+import { lookForTrace } from '../../../../../src/service/placing/looking/own-trace.ts';
+import { noon } from '../../../../support/builders.ts';
+import { anApprovedPackage } from '../../../../support/packages.ts';
+import { anIntent } from '../../../orders/sent.ts';
 
 const approved = anApprovedPackage();
 const names = namesOf(actOf(approved));

@@ -1,9 +1,9 @@
-import { newWorkspaces } from '../../acts/create_workspace/create-workspace.ts';
-import { actOf, type Order, type Resembling } from '../../orders/order.ts';
-import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { wantedWorkspaceOf } from '../acts/acts-at-vendor.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { newWorkspaces } from '../../../acts/create_workspace/create-workspace.ts';
+import { actOf, type Order, type Resembling } from '../../../orders/order.ts';
+import { attemptsLookedFor } from '../../../orders/standing/at-vendor.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { wantedWorkspaceOf } from '../../acts/acts-at-vendor.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 const NOTHING_UNREAD = { count: 0, odd: null, silent: null };
 

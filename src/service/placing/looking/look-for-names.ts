@@ -1,13 +1,13 @@
-import { workspaceOf } from '../../acts/act.ts';
-import type { Attempt } from '../../orders/attempt.ts';
-import { presentNumber } from '../../orders/decide/attempts.ts';
-import type { OrderEvent } from '../../orders/event.ts';
-import { newestTerms, type Order, termsOfAttempt } from '../../orders/order.ts';
-import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
-import { stepOf } from '../../orders/standing/steps.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { evidenceOfAttempt, wantedNamesOf } from '../acts/acts-at-vendor.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { workspaceOf } from '../../../acts/act.ts';
+import type { Attempt } from '../../../orders/attempt.ts';
+import { presentNumber } from '../../../orders/decide/attempts.ts';
+import type { OrderEvent } from '../../../orders/event.ts';
+import { newestTerms, type Order, termsOfAttempt } from '../../../orders/order.ts';
+import { attemptsLookedFor } from '../../../orders/standing/at-vendor.ts';
+import { stepOf } from '../../../orders/standing/steps.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { evidenceOfAttempt, wantedNamesOf } from '../../acts/acts-at-vendor.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 const NOTHING_UNREAD = { count: 0, odd: null, silent: null };
 const ONE_UNREAD = { count: 1, odd: null, silent: null };

@@ -1,11 +1,11 @@
-import { type Act, targetOf, workspaceOf } from '../../acts/act.ts';
-import { presentNumber } from '../../orders/decide/attempts.ts';
-import { actOf, type Order } from '../../orders/order.ts';
-import { attemptsLookedFor } from '../../orders/standing/at-vendor.ts';
-import type { Trace } from '../../orders/trace.ts';
-import { isActive, isCancelled } from '../acts/vendor-status.ts';
-import { isVendorError } from '../errors.ts';
-import type { TraceReads } from './vendor-lists.ts';
+import { type Act, targetOf, workspaceOf } from '../../../acts/act.ts';
+import { presentNumber } from '../../../orders/decide/attempts.ts';
+import { actOf, type Order } from '../../../orders/order.ts';
+import { attemptsLookedFor } from '../../../orders/standing/at-vendor.ts';
+import type { Trace } from '../../../orders/trace.ts';
+import { isActive, isCancelled } from '../../acts/vendor-status.ts';
+import { isVendorError } from '../../errors.ts';
+import type { TraceReads } from '../vendor-lists.ts';
 
 const NOTHING_UNREAD = { count: 0, odd: null, silent: null };
 const ONE_UNREAD = { count: 1, odd: null, silent: null };
