@@ -3,7 +3,7 @@ import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { FILE_TROUBLES } from '../../../src/acts/custom_order/sheets/file-trouble.ts';
 import { columnsView } from '../../../views/form/ordering/columns-view.ts';
 import { fileBlocks } from '../../../views/form/ordering/file-blocks.ts';
-import { type ListNote, withListNote } from '../../../views/form/ordering/list-notes.ts';
+import { type ListNote, withListNote } from '../../../views/form/ordering/notes/list-notes.ts';
 import { readingView } from '../../../views/form/ordering/reading-view.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { fileTroubleText } from '../../../views/words/input/file-trouble.ts';

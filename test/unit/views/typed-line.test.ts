@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withTypedNotes } from '../../../views/form/ordering/typed-notes.ts';
+import { withTypedNotes } from '../../../views/form/ordering/notes/typed-notes.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
 import { aForm } from '../../support/views/orders.ts';

@@ -21,7 +21,7 @@ import { fileName } from '../../words/input/file-trouble.ts';
 import { counted, oneLine, plain, truncate } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock } from '../inputs.ts';
 import { backRow, formPage, stepIndicator } from '../page.ts';
-import { secretParts } from './read-notes.ts';
+import { secretParts } from './notes/read-notes.ts';
 
 const USE_WORDS: Readonly<Record<ColumnUse, string>> = {
   domain: 'Domain',

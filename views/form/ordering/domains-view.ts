@@ -14,9 +14,9 @@ import { ACTION, FORM } from '../../ids.ts';
 import { type FormToDraw, textField } from '../inputs.ts';
 import { backRow, formPage, problemBlocks, stepIndicator } from '../page.ts';
 import { fileBlocks } from './file-blocks.ts';
-import { heldLine } from './held-line.ts';
+import { heldLine } from './notes/held-line.ts';
+import { plannedLine } from './notes/planned-line.ts';
 import { packageLine } from './package-view.ts';
-import { plannedLine } from './planned-line.ts';
 
 /**
  * The second page: the domains of each chosen provider, then what serves lines that say nothing of it. Typing begins in the

@@ -15,8 +15,8 @@ import { beforeText } from '../../words/price-text.ts';
 import { counted } from '../../words/text.ts';
 import { noticeView } from '../notice-view.ts';
 import { backRow, FORM_TITLE, formPage, stepIndicator } from '../page.ts';
+import { readNotes } from './notes/read-notes.ts';
 import { putBackButtons } from './put-back.ts';
-import { readNotes } from './read-notes.ts';
 
 /** The last page: exactly what will be sent for approval, and what it costs. */
 export function reviewView(draft: OrderDraft, policy: ApprovalPolicy): ModalView {

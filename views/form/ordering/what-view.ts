@@ -18,7 +18,7 @@ import { capital, counted, inPlain, oneLine, plain } from '../../words/text.ts';
 import { choice, type FormToDraw, inputBlock, textField, workspaceChoices } from '../inputs.ts';
 import { noticeView } from '../notice-view.ts';
 import { FORM_TITLE, formPage, problemBlocks, stepIndicator } from '../page.ts';
-import { heldLine } from './held-line.ts';
+import { heldLine } from './notes/held-line.ts';
 
 /** What somebody typed and did not send, and the order that they asked for last. */
 export interface Before {

@@ -22,7 +22,7 @@ import { headingBlocks } from '../../card/order-heading.ts';
 import { decidersText, factFields, fingerprintText, identityText, priceSection } from '../../card/order-summary.ts';
 import { questionButtons } from '../../card/question.ts';
 import { orderMetadata } from '../../form/metadata.ts';
-import { howReadBlocks } from '../../form/ordering/read-notes.ts';
+import { howReadBlocks } from '../../form/ordering/notes/read-notes.ts';
 import { VIEW } from '../../ids.ts';
 import { quorumText } from '../../words/approval/people.ts';
 import { localTime, mention, plain } from '../../words/text.ts';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { withPausedAlert } from '../../../../views/form/ordering/paused-alert.ts';
+import { withPausedAlert } from '../../../../views/form/ordering/notes/paused-alert.ts';
 import type { RouteContext } from '../route-context.ts';
 
 /** The page that a form opens with, or its review: while placing is paused it says so. */

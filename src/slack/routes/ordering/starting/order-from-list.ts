@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { noticeView } from '../../../../../views/form/notice-view.ts';
-import { type ListNote, withListNote } from '../../../../../views/form/ordering/list-notes.ts';
+import { type ListNote, withListNote } from '../../../../../views/form/ordering/notes/list-notes.ts';
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FORM_TITLE } from '../../../../../views/form/page.ts';
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { noticeView } from '../../../../../views/form/notice-view.ts';
 import { domainsView } from '../../../../../views/form/ordering/domains-view.ts';
-import { withTypedNotes } from '../../../../../views/form/ordering/typed-notes.ts';
+import { withTypedNotes } from '../../../../../views/form/ordering/notes/typed-notes.ts';
 import { whatView } from '../../../../../views/form/ordering/what-view.ts';
 import { FORM_TITLE } from '../../../../../views/form/page.ts';
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';

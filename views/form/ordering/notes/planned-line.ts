@@ -1,8 +1,8 @@
 import type { ContextBlock } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { context } from '../../blocks.ts';
-import { counted } from '../../words/text.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import { context } from '../../../blocks.ts';
+import { counted } from '../../../words/text.ts';
 
 /** How many domains a plan asked for: `19 domains planned for Google · 3 domains planned for Outlook`. */
 export function plannedLine({ planned = {}, providers }: OrderDraft): ContextBlock[] {

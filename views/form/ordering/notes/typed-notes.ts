@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { greyLine } from '../../blocks.ts';
-import { notUnderstoodParts } from '../../words/input/not-understood.ts';
+import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
+import { greyLine } from '../../../blocks.ts';
+import { notUnderstoodParts } from '../../../words/input/not-understood.ts';
 
 /** Most pieces that are shown: what a grey line holds beside our words. */
 const MOST_PIECES = 8;

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { alert } from '../../blocks.ts';
+import { alert } from '../../../blocks.ts';
 
 /** A page of the form with what a pause means for its order, below its step. As it is while nothing is paused. */
 export function withPausedAlert(view: ModalView, isPaused: boolean): ModalView {

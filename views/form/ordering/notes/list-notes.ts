@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import type { FileTrouble } from '../../../src/acts/custom_order/sheets/file-trouble.ts';
-import { sheetLinesOf } from '../../../src/acts/custom_order/sheets/sheet-lines.ts';
-import { plainSection } from '../../blocks.ts';
-import { fileName, fileTroubleText } from '../../words/input/file-trouble.ts';
-import { counted } from '../../words/text.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { FileTrouble } from '../../../../src/acts/custom_order/sheets/file-trouble.ts';
+import { sheetLinesOf } from '../../../../src/acts/custom_order/sheets/sheet-lines.ts';
+import { plainSection } from '../../../blocks.ts';
+import { fileName, fileTroubleText } from '../../../words/input/file-trouble.ts';
+import { counted } from '../../../words/text.ts';
 
 /** What became of the list on a message, beside what is in the form already. */
 export type ListNote =
