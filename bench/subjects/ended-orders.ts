@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history/history.ts';
 import { newestTerms } from '../../src/orders/order.ts';
-import type { StoredOrder } from '../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../src/service/ports/stores/order-store.ts';
 import { changeFor } from '../../src/service/record-event.ts';
 import type { OrderRecord } from '../../src/storage/content/record.ts';
 import { encodeEntry, encodeOrder } from '../../src/storage/rows/row.ts';

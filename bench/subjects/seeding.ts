@@ -3,7 +3,7 @@ import type { Effect } from '../../src/orders/effect.ts';
 import type { OrderEvent } from '../../src/orders/event.ts';
 import { nextEntry } from '../../src/orders/history/history.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
-import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';
+import type { OrderStore, StoredOrder } from '../../src/service/ports/stores/order-store.ts';
 import { changeFor } from '../../src/service/record-event.ts';
 import { openSqliteDatabase } from '../../src/storage/sqlite/database/open-database.ts';
 import { sqliteKeyValueStore } from '../../src/storage/sqlite/key-value-store.ts';

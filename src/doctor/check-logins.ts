@@ -1,9 +1,9 @@
 import { loginIdsOf } from '../acts/act.ts';
 import { actOf, type Order } from '../orders/order.ts';
 import { SAVED_LOGINS_KEY, SavedLoginRow, type SavedLogins, savedLoginsIn } from '../service/logins/saved-logins.ts';
-import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginVault } from '../service/ports/login-vault.ts';
-import type { OrderStore } from '../service/ports/order-store.ts';
+import type { KeyValueStore } from '../service/ports/stores/key-value-store.ts';
+import type { OrderStore } from '../service/ports/stores/order-store.ts';
 import { ordersWithLogins } from '../service/reading/orders-with-logins.ts';
 import { isSealedWith, LoginUnreadable, loginSeal, type SealingKeys } from '../storage/logins/login-seal.ts';
 import { LOGIN_KEY, loginVault } from '../storage/logins/login-vault.ts';

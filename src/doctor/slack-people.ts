@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AuthorityRefusal, type Member, refuseStranger } from '../orders/approval/policy.ts';
 import { PersonUnreadable } from '../service/errors.ts';
-import type { Directory } from '../service/ports/directory.ts';
+import type { Directory } from '../service/ports/slack/directory.ts';
 import type { ChannelId, TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { VARIABLES } from '../variables.ts';
 import { type AskSlack, slackFailure, slackProblem } from './ask-slack.ts';

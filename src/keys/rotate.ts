@@ -1,9 +1,9 @@
 import { loginIdsOf } from '../acts/act.ts';
 import { actOf } from '../orders/order.ts';
 import { SAVED_LOGINS_KEY, SavedLoginRow, savedLoginBinding } from '../service/logins/saved-logins.ts';
-import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { LoginSeal } from '../service/ports/login-seal.ts';
-import type { OrderStore } from '../service/ports/order-store.ts';
+import type { KeyValueStore } from '../service/ports/stores/key-value-store.ts';
+import type { OrderStore } from '../service/ports/stores/order-store.ts';
 import { ordersWithLogins } from '../service/reading/orders-with-logins.ts';
 import { isSealedWith, LoginUnreadable, loginSeal, type SealingKeys } from '../storage/logins/login-seal.ts';
 import { LOGIN_KEY } from '../storage/logins/login-vault.ts';

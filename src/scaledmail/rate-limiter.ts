@@ -1,5 +1,5 @@
 import type { Clock } from '../service/ports/clock.ts';
-import type { Reservations } from '../service/ports/reservations.ts';
+import type { Reservations } from '../service/ports/stores/reservations.ts';
 import type { Urgency } from '../service/ports/vendor.ts';
 import { line } from './line.ts';
 

@@ -2,7 +2,7 @@ import { type ApprovalPolicy, type AuthorityRefusal, type People, refuseStranger
 import type { TeamId, UserGroupId, UserId } from '../values/ids.ts';
 import { PersonUnreadable, SlackUnavailable } from './errors.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
-import type { Directory, Freshness } from './ports/directory.ts';
+import type { Directory, Freshness } from './ports/slack/directory.ts';
 
 export interface AuthorityDeps {
   readonly directory: Directory;

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 
 /**
  * Slack's last try comes five minutes after the first; twice that is safe.

@@ -3,7 +3,7 @@ import { goesOn } from '../acts/worth.ts';
 import { type Order, termsOf } from '../orders/order.ts';
 import { hasNextStep } from '../orders/standing/steps.ts';
 import { Instant, Reference } from '../values/ids.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 
 /** Under this key stands, without an end, the first order of the account that was placed, and when that was noticed. */
 const FIRST_ORDER_KEY = 'first_order_placed';

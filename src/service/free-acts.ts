@@ -6,7 +6,7 @@ import { runsAtVendor } from '../orders/standing/at-vendor.ts';
 import type { UserId } from '../values/ids.ts';
 import { type AskingDeps, canStillDecide, refuseToAsk } from './authority.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
-import type { OrderStore } from './ports/order-store.ts';
+import type { OrderStore } from './ports/stores/order-store.ts';
 
 export interface SenderDeps extends AskingDeps {
   readonly orders: OrderStore;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Instant } from '../values/ids.ts';
-import type { Delivery, DeliveryNotes } from './ports/delivery-notes.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
 import type { Log } from './ports/log.ts';
+import type { Delivery, DeliveryNotes } from './ports/stores/delivery-notes.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 import type { TextSeal } from './ports/text-seal.ts';
 
 /** Deliveries that are not done stand under `unfinished:<id>` in the store. */

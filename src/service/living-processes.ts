@@ -1,7 +1,7 @@
 import type { After } from './ports/after.ts';
 import type { Clock } from './ports/clock.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
 import type { Log } from './ports/log.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 import { changeSigns, LOST, markOf, readSigns, type Signs, traceIn } from './signs-of-life.ts';
 import { renewing } from './worker/renewing.ts';
 

@@ -1,5 +1,5 @@
 import { TagsAccepted } from '../orders/tags-accepted.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 
 /** Under this key that stands among the settings, without an end. */
 const TAGS_ACCEPTED_KEY = 'tags_missing_accepted';

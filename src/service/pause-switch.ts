@@ -1,5 +1,5 @@
 import { PAUSE_KEY, Pause } from '../orders/pause.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 
 /** The switch that stops all placing; it survives restarts. */
 export interface PauseSwitch {

@@ -3,8 +3,8 @@ import type { Limits } from '../orders/approval/limits.ts';
 import type { ApprovalPolicy } from '../orders/approval/policy.ts';
 import { type Requirement, RULES_KEY, requirementFor, rulesHash } from '../orders/approval/requirement.ts';
 import { newestTerms, type Order } from '../orders/order.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
-import type { OrderPage } from './ports/order-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
+import type { OrderPage } from './ports/stores/order-store.ts';
 import { type RecordingDeps, recordEvent } from './record-event.ts';
 
 /** When the newest rules came into force; for people who look into the store. */

@@ -6,7 +6,7 @@ import { nextEntry } from '../orders/history/history.ts';
 import { type Order, termsOf } from '../orders/order.ts';
 import type { Reference } from '../values/ids.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Lease, OrderChange, OrderStore, StoredOrder } from './ports/order-store.ts';
+import type { Lease, OrderChange, OrderStore, StoredOrder } from './ports/stores/order-store.ts';
 
 /** Losing a compare-and-set to others is ordinary; losing it so often means that something is wrong. */
 const MAX_TRIES = 20;

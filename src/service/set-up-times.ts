@@ -9,7 +9,7 @@ import {
   usualSetUp,
   withSetUpTime,
 } from '../orders/standing/set-up-times.ts';
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 
 /** Under this key stands, without an end, how long the newest orders took: some kilobytes. */
 const SET_UP_TIMES_KEY = 'set_up_times';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeyValueStore } from './ports/key-value-store.ts';
+import type { KeyValueStore } from './ports/stores/key-value-store.ts';
 
 /** All signs stand in one value, which is small: so one read shows all of them. */
 export const SIGNS_KEY = 'processes';

@@ -2,8 +2,8 @@ import { addMilliseconds } from 'date-fns/addMilliseconds';
 import { forgetRow, LeftOverRow, putRow, type RowDeps, UNFINISHED_PREFIX } from './left-over-rows.ts';
 import type { LivingProcesses } from './living-processes.ts';
 import type { Clock } from './ports/clock.ts';
-import type { DeliveryNotes } from './ports/delivery-notes.ts';
 import type { Log } from './ports/log.ts';
+import type { DeliveryNotes } from './ports/stores/delivery-notes.ts';
 
 /** A delivery whose work began, or is about to. */
 export interface Kept {

@@ -2,7 +2,7 @@ import type { Claim } from '../acts/claim.ts';
 import type { HistoryEntry } from '../orders/history/history.ts';
 import type { Stub } from '../orders/history/stub.ts';
 import { AppError } from '../service/errors.ts';
-import type { StoredOrder } from '../service/ports/order-store.ts';
+import type { StoredOrder } from '../service/ports/stores/order-store.ts';
 import type { TeamId } from '../values/ids.ts';
 
 /** An entry of a history; one that cannot be read says why, and nothing of its content. */

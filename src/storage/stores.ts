@@ -1,12 +1,12 @@
 import type { Config } from '../config.ts';
 import type { Clock } from '../service/ports/clock.ts';
-import type { KeyValueStore } from '../service/ports/key-value-store.ts';
 import type { Log } from '../service/ports/log.ts';
-import type { OrderArchive } from '../service/ports/order-archive.ts';
-import type { OrderStore } from '../service/ports/order-store.ts';
-import type { Reservations } from '../service/ports/reservations.ts';
-import type { StoreOrigin } from '../service/ports/store-origin.ts';
-import type { WatchStore } from '../service/ports/watch-store.ts';
+import type { KeyValueStore } from '../service/ports/stores/key-value-store.ts';
+import type { OrderArchive } from '../service/ports/stores/order-archive.ts';
+import type { OrderStore } from '../service/ports/stores/order-store.ts';
+import type { Reservations } from '../service/ports/stores/reservations.ts';
+import type { StoreOrigin } from '../service/ports/stores/store-origin.ts';
+import type { WatchStore } from '../service/ports/stores/watch-store.ts';
 import type { TeamId } from '../values/ids.ts';
 import type { Host } from './sqlite/files/host.ts';
 

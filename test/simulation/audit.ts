@@ -1,4 +1,4 @@
-import type { StoredOrder } from '../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../src/service/ports/stores/order-store.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import { archiveViolations, passedOver } from './audit-archive.ts';
 import { callViolations } from './audit-calls.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
+import type { OrderArchive } from '../../src/service/ports/stores/order-archive.ts';
 import type { Reference } from '../../src/values/ids.ts';
 import type { Story } from './story.ts';
 

@@ -1,8 +1,8 @@
 import type { Effect } from '../../src/orders/effect.ts';
 import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { OrderArchive } from '../../src/service/ports/order-archive.ts';
-import type { OrderStore } from '../../src/service/ports/order-store.ts';
+import type { OrderArchive } from '../../src/service/ports/stores/order-archive.ts';
+import type { OrderStore } from '../../src/service/ports/stores/order-store.ts';
 import type { Reference } from '../../src/values/ids.ts';
 
 /** An order as it stands in a file. */

@@ -1,5 +1,5 @@
 import type { Order } from '../../src/orders/order.ts';
-import type { StoredOrder } from '../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../src/service/ports/stores/order-store.ts';
 import type { Ports } from './port-set.ts';
 
 /** Orders that look otherwise to whoever archives them. */

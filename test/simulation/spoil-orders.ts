@@ -2,7 +2,7 @@ import { fingerprintOf } from '../../src/orders/approval/fingerprint.ts';
 import { nextEntry } from '../../src/orders/history/history.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import { PAUSE_KEY } from '../../src/orders/pause.ts';
-import type { OrderStore, StoredOrder } from '../../src/service/ports/order-store.ts';
+import type { OrderStore, StoredOrder } from '../../src/service/ports/stores/order-store.ts';
 import { aSalt } from '../support/builders.ts';
 import type { Ports } from './port-set.ts';
 import type { StoryWorld } from './story-world.ts';

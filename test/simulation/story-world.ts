@@ -1,8 +1,8 @@
 import type { Limits } from '../../src/orders/approval/limits.ts';
 import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { Order } from '../../src/orders/order.ts';
-import type { KeyValueStore } from '../../src/service/ports/key-value-store.ts';
-import type { OrderStore } from '../../src/service/ports/order-store.ts';
+import type { KeyValueStore } from '../../src/service/ports/stores/key-value-store.ts';
+import type { OrderStore } from '../../src/service/ports/stores/order-store.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import type { CrashPlan } from './crash.ts';
 import type { StoryKind } from './kind.ts';

@@ -5,7 +5,7 @@ import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import type { Intent as RecordedIntent } from '../../src/orders/event.ts';
 import type { HistoryEntry } from '../../src/orders/history/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
-import type { OrderChange, OrderStore } from '../../src/service/ports/order-store.ts';
+import type { OrderChange, OrderStore } from '../../src/service/ports/stores/order-store.ts';
 import type { CallOutcome, Vendor } from '../../src/service/ports/vendor.ts';
 import type { Reference, UserId } from '../../src/values/ids.ts';
 import { type Click, clickOn } from './click.ts';

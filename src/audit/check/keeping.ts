@@ -2,7 +2,7 @@ import { addMinutes } from 'date-fns/addMinutes';
 import { nextDueAt } from '../../orders/effect.ts';
 import type { OrderState } from '../../orders/order.ts';
 import { holdsClaims } from '../../orders/standing/ends.ts';
-import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { StoredOrder } from '../../service/ports/stores/order-store.ts';
 import type { KeptOrder } from '../../storage/order-reader.ts';
 import type { TeamId } from '../../values/ids.ts';
 import { claimText } from './claim-text.ts';

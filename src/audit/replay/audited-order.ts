@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../orders/history/history.ts';
-import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { StoredOrder } from '../../service/ports/stores/order-store.ts';
 import { type Replayed, replay } from './replay.ts';
 
 /** An order that could be read whole, with its history gone through. What the checks look at. */

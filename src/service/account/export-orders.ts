@@ -3,7 +3,7 @@ import { firstBrokenEntry, type HistoryEntry } from '../../orders/history/histor
 import type { Order } from '../../orders/order.ts';
 import type { TeamId, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseByPolicy } from '../authority.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
 
 /** Orders are read so many at a time: others get their turns between. */
 const ORDERS_A_PAGE = 100;

@@ -2,7 +2,7 @@ import { type OwnOrder, ownOrderOf } from '../../spend/own-order.ts';
 import type { Reference } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OrderStamp, OrderStore } from '../ports/order-store.ts';
+import type { OrderStamp, OrderStore } from '../ports/stores/order-store.ts';
 
 /** Orders are read so many at a time, some milliseconds of work: others get their turns between. */
 const ORDERS_AT_ONCE = 10;

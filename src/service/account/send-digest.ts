@@ -5,10 +5,10 @@ import { type DigestTime, digestDay } from '../../values/digest-time.ts';
 import { Instant } from '../../values/ids.ts';
 import type { AuthorityDeps } from '../authority.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DigestNotifier } from '../ports/digest-notifier.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import type { WatchStore } from '../ports/watch-store.ts';
+import type { DigestNotifier } from '../ports/slack/digest-notifier.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
+import type { WatchStore } from '../ports/stores/watch-store.ts';
 import { type SeenAccountDeps, seeWhole } from './seen-account.ts';
 
 export interface DigestDeps extends Omit<SeenAccountDeps, keyof AuthorityDeps> {

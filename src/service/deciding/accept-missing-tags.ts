@@ -5,8 +5,8 @@ import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import { keepTagsAccepted, tagsAcceptedIn } from '../missing-tags.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 
 export interface AcceptingDeps extends AuthorityDeps {
   readonly policyInForce: Pick<PolicyInForce, 'isNewest'>;

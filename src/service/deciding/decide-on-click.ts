@@ -3,7 +3,7 @@ import type { Order } from '../../orders/order.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
-import type { Freshness } from '../ports/directory.ts';
+import type { Freshness } from '../ports/slack/directory.ts';
 import { type Happened, type Recorded, type RecordingDeps, recordEvent } from '../record-event.ts';
 
 /** What a click came to. A refusal comes with the order as it stands, so that the answer can say more. */

@@ -6,8 +6,8 @@ import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
-import type { OrderPage, OrderStore } from '../ports/order-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
+import type { OrderPage, OrderStore } from '../ports/stores/order-store.ts';
 import { requestRedraw } from '../record-event.ts';
 import { liftWentBack } from '../store-trust/went-back.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../acts/custom_order/saved-login.ts';
 import { type Member, refuseStranger } from '../../orders/approval/policy.ts';
 import type { TeamId, UserId } from '../../values/ids.ts';
-import type { Directory } from '../ports/directory.ts';
+import type { Directory } from '../ports/slack/directory.ts';
 import type { SavedLogins } from './saved-logins.ts';
 import { mayUse } from './take-login.ts';
 

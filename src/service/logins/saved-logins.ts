@@ -5,9 +5,9 @@ import { canonicalJson } from '../../values/canonical-json.ts';
 import { UserId } from '../../values/ids.ts';
 import { StoreUnavailable } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { LoginSeal } from '../ports/login-seal.ts';
 import type { Login } from '../ports/login-vault.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 import { completed, isPart } from './part-of-login.ts';
 
 export interface SavedLoginDeps {

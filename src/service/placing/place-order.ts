@@ -1,6 +1,6 @@
 import type { Intent, OrderEvent } from '../../orders/event.ts';
 import type { OrderIn } from '../../orders/order.ts';
-import type { IntentGuard, StoredOrder } from '../ports/order-store.ts';
+import type { IntentGuard, StoredOrder } from '../ports/stores/order-store.ts';
 import type { CallOutcome } from '../ports/vendor.ts';
 import { type RecordingDeps, recordEvent } from '../record-event.ts';
 import { type WarrantDeps, warrantFor } from './warrant-for.ts';

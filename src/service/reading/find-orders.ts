@@ -6,7 +6,7 @@ import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, viewerOf } from '../authority.ts';
 import type { SlackUnavailable } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
 import { pageOf, type Reader } from './list-pages.ts';
 
 export interface FindingDeps extends AuthorityDeps {

@@ -2,8 +2,8 @@ import { addMilliseconds } from 'date-fns/addMilliseconds';
 import type { HomePlace } from '../../orders/standing/lists.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 import { type ChangeMarks, changeMarks } from './change-marks.ts';
 import { type DrawingsInTurn, drawingsInTurn } from './drawings-in-turn.ts';
 

@@ -8,8 +8,8 @@ import { mailboxListOf, workingNames } from '../acts/custom_order/mailbox-list.t
 import { rowsOfOrder } from '../acts/rows-of-order.ts';
 import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 import type { Vendor, VendorDomain, VendorMailbox } from '../ports/vendor.ts';
 import { type FindingDeps, type FoundOrder, showOrder } from './find-orders.ts';
 

@@ -2,7 +2,7 @@ import { subDays } from 'date-fns/subDays';
 import { type ListPage, type ListPlace, type OrderList, ROWS_PER_PAGE } from '../../orders/standing/lists.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OrderSelection, OrderStore, Rows, Selected } from '../ports/order-store.ts';
+import type { OrderSelection, OrderStore, Rows, Selected } from '../ports/stores/order-store.ts';
 
 /** Who reads, and whether they can decide on orders. */
 export interface Reader {

@@ -1,6 +1,6 @@
 import { loginIdsOf } from '../../acts/act.ts';
 import { actOf, type Order } from '../../orders/order.ts';
-import type { OrderPage, OrderStore } from '../ports/order-store.ts';
+import type { OrderPage, OrderStore } from '../ports/stores/order-store.ts';
 
 const ORDERS_PER_PAGE = 100;
 /** States in which the logins are still needed: `isDoneWithLogins` says no. */

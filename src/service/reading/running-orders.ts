@@ -12,7 +12,7 @@ import { stageOf } from '../../orders/standing/stage.ts';
 import type { Reference } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
 import type { Reader } from './list-pages.ts';
 
 /** Orders are read so many at a time: others get their turns between. */

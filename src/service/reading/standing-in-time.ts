@@ -1,6 +1,6 @@
 import { inTime } from '../../values/in-time.ts';
 import type { After } from '../ports/after.ts';
-import type { OrderCount, OrderStore } from '../ports/order-store.ts';
+import type { OrderCount, OrderStore } from '../ports/stores/order-store.ts';
 import { countOrders, oldestDueMs } from './standing-orders.ts';
 
 /** Whoever collects figures waits ten seconds, as a rule. */

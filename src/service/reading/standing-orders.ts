@@ -1,4 +1,4 @@
-import type { OrderCount, OrderStore } from '../ports/order-store.ts';
+import type { OrderCount, OrderStore } from '../ports/stores/order-store.ts';
 
 /** Counts all orders by kind and state; null when the store cannot be read. */
 export async function countOrders(orders: Pick<OrderStore, 'counts'>): Promise<readonly OrderCount[] | null> {

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../orders/history/history.ts';
 import type { Order } from '../../orders/order.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
 
 /** Something that happened to an order, as it was written. */
 export interface Written {

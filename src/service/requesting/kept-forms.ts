@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { UserId } from '../../values/ids.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 
 /** A form left alone for a day is forgotten: it is typed again in a moment. */
 const FORM_TTL_MS = 24 * 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 import { storedAnswer } from './stored-answer.ts';
 
 /** How old an answer of the vendor's may be that people are shown, with its time. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 
 /** What is kept in the store: under which key, for how long, and in which shape. */
 export interface Stored<Schema extends z.ZodType> {

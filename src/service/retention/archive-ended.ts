@@ -3,8 +3,8 @@ import { isArchivable } from '../../orders/history/archivable.ts';
 import type { Reference } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Leaving, OrderArchive } from '../ports/order-archive.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { Leaving, OrderArchive } from '../ports/stores/order-archive.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
 import { stubOf } from './stub-of.ts';
 
 export interface ArchivingDeps {

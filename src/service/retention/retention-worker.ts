@@ -2,7 +2,7 @@ import { addDays } from 'date-fns/addDays';
 import { addHours } from 'date-fns/addHours';
 import { z } from 'zod';
 import { Instant } from '../../values/ids.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 import type { Worker } from '../worker/worker.ts';
 import { type ArchivingDeps, archiveEnded } from './archive-ended.ts';
 

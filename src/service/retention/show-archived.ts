@@ -2,7 +2,7 @@ import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Stub } from '../../orders/history/stub.ts';
 import type { Reference, UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, viewerOf } from '../authority.ts';
-import type { OrderArchive } from '../ports/order-archive.ts';
+import type { OrderArchive } from '../ports/stores/order-archive.ts';
 
 export type ArchivedSeen =
   | { readonly ok: true; readonly stub: Stub }

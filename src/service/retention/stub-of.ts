@@ -3,7 +3,7 @@ import { endedAt } from '../../orders/history/archivable.ts';
 import type { Stub } from '../../orders/history/stub.ts';
 import { actOf, type Order, termsOf } from '../../orders/order.ts';
 import { oursOf } from '../../watch/ours.ts';
-import type { StoredOrder } from '../ports/order-store.ts';
+import type { StoredOrder } from '../ports/stores/order-store.ts';
 
 /** What is left of an order that ended: what it explains at the vendor, and where the rest of it is. */
 export function stubOf({ order, head }: StoredOrder, { at, file }: { readonly at: Date; readonly file: string }): Stub {

@@ -2,9 +2,9 @@ import { differenceInMilliseconds } from 'date-fns/differenceInMilliseconds';
 import { z } from 'zod';
 import { Instant } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
 import type { Log } from '../ports/log.ts';
-import type { StoreOrigin } from '../ports/store-origin.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
+import type { StoreOrigin } from '../ports/stores/store-origin.ts';
 import { keepSuspicion, type Suspicion, suspicionIn } from './suspicion.ts';
 import { keepWentBack, liftedAt, type WentBack, wentBackIn } from './went-back.ts';
 

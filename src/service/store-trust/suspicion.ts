@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../../values/ids.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 
 /** Why the store may have gone back in time: nobody wrote to it for a while, or it is another one than before. */
 export const Suspicion = z.object({ since: Instant, because: z.enum(['standstill', 'origin']) });

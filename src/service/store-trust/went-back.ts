@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant, Reference } from '../../values/ids.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { KeyValueStore } from '../ports/key-value-store.ts';
+import type { KeyValueStore } from '../ports/stores/key-value-store.ts';
 import { endSuspicion } from './suspicion.ts';
 
 /** The proof that the store went back in time: the order whose card is newer than it, or how many orders are missing; and when that was found. */

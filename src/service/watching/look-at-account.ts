@@ -8,9 +8,9 @@ import type { AccountPicture, ReadAccount, WorkspacePicture } from '../account/a
 import { isActive, isCancelled } from '../acts/vendor-status.ts';
 import { isVendorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
+import type { WatchStore } from '../ports/stores/watch-store.ts';
 import type { NumberedOrderRow, VendorDomain } from '../ports/vendor.ts';
-import type { WatchStore } from '../ports/watch-store.ts';
 import { type OpeningDeps, openUnclear } from './open-unclear.ts';
 import { type ReadingOursDeps, readOurs } from './read-ours.ts';
 import { withTurnedOut } from './turned-out.ts';

@@ -7,7 +7,7 @@ import type { ToOpen } from '../../watch/to-read.ts';
 import { isVendorError } from '../errors.ts';
 import { attemptWithTag, referenceIn } from '../placing/looking/own-trace.ts';
 import type { Log } from '../ports/log.ts';
-import type { OrderStore } from '../ports/order-store.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
 import type { Vendor, VendorOrderDetails } from '../ports/vendor.ts';
 
 export interface OpeningDeps {

@@ -1,6 +1,6 @@
 import { type Ours, oursOf, oursOfStubs, oursTogether } from '../../watch/ours.ts';
-import type { OrderStore } from '../ports/order-store.ts';
-import type { OrderStubs } from '../ports/order-stubs.ts';
+import type { OrderStore } from '../ports/stores/order-store.ts';
+import type { OrderStubs } from '../ports/stores/order-stubs.ts';
 
 export interface ReadingOursDeps {
   readonly orders: Pick<OrderStore, 'list'>;

@@ -6,7 +6,7 @@ import type { KnownOrder } from '../../watch/known.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { WatchStore } from '../ports/watch-store.ts';
+import type { WatchStore } from '../ports/stores/watch-store.ts';
 
 export interface SettlingFindingsDeps extends AuthorityDeps {
   readonly policyInForce: Pick<PolicyInForce, 'isNewest'>;

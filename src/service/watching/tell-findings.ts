@@ -12,8 +12,8 @@ import {
 import { FileInDoubt, SlackAsksToWait } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { WatchNotifier } from '../ports/watch-notifier.ts';
-import type { StoredHead, WatchStore } from '../ports/watch-store.ts';
+import type { WatchNotifier } from '../ports/slack/watch-notifier.ts';
+import type { StoredHead, WatchStore } from '../ports/stores/watch-store.ts';
 
 export interface TellingFindingsDeps {
   readonly watch: WatchStore;

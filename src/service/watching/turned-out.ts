@@ -1,7 +1,7 @@
 import type { AccountCompared, WatchChange } from '../../watch/compare.ts';
 import type { Finding } from '../../watch/finding.ts';
 import { withTask } from '../../watch/head.ts';
-import type { WatchStore } from '../ports/watch-store.ts';
+import type { WatchStore } from '../ports/stores/watch-store.ts';
 
 /** What is written after a look: a message about an order that turned out to be ours is drawn anew, and says whose it is. */
 export async function withTurnedOut(

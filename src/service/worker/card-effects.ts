@@ -12,8 +12,8 @@ import type { PauseSwitch } from '../pause-switch.ts';
 import type { PolicyInForce } from '../policy-in-force.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Delivery, Notifier, Redrawn } from '../ports/notifier.ts';
-import type { StoredOrder } from '../ports/order-store.ts';
+import type { Delivery, Notifier, Redrawn } from '../ports/slack/notifier.ts';
+import type { StoredOrder } from '../ports/stores/order-store.ts';
 import type { StoreWitness } from '../store-trust/store-witness.ts';
 import { DONE, type Performed } from './performed.ts';
 

@@ -6,7 +6,14 @@ import { retryAt } from '../../orders/schedule.ts';
 import { FileInDoubt, SlackAsksToWait } from '../errors.ts';
 import type { Begun } from '../placing/place-order.ts';
 import type { After } from '../ports/after.ts';
-import type { IntentGuard, IntentWritten, Lease, OrderChange, OrderClaim, StoredOrder } from '../ports/order-store.ts';
+import type {
+  IntentGuard,
+  IntentWritten,
+  Lease,
+  OrderChange,
+  OrderClaim,
+  StoredOrder,
+} from '../ports/stores/order-store.ts';
 import { changeFor, requestRedraw } from '../record-event.ts';
 import { type EffectClaim, type EffectDeps, performEffect } from './perform-effect.ts';
 import { renewing } from './renewing.ts';

@@ -6,7 +6,7 @@ import { PersonUnreachable } from '../errors.ts';
 import type { VendorLists } from '../placing/vendor-lists.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { Delivery, Notifier } from '../ports/notifier.ts';
+import type { Delivery, Notifier } from '../ports/slack/notifier.ts';
 
 export interface HandingOverDeps {
   readonly lists: Pick<VendorLists, 'watch'>;

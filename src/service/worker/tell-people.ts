@@ -7,7 +7,7 @@ import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, approversOf } from '../authority.ts';
 import { PersonUnreachable, SlackAsksToWait, SlackUnavailable, ThreadClosed } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
-import type { Delivery, Notifier } from '../ports/notifier.ts';
+import type { Delivery, Notifier } from '../ports/slack/notifier.ts';
 
 export interface TellDeps extends AuthorityDeps {
   readonly notifier: Notifier;

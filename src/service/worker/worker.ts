@@ -1,5 +1,5 @@
 import { type VendorLists, vendorLists } from '../placing/vendor-lists.ts';
-import type { OrderClaim } from '../ports/order-store.ts';
+import type { OrderClaim } from '../ports/stores/order-store.ts';
 import { setUpTimesIn } from '../set-up-times.ts';
 import { type ClaimDeps, ClaimedOrder, LEASE_MS } from './claimed-order.ts';
 import { atMostAtOnce } from './concurrency-limit.ts';

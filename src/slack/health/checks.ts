@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
-import type { OrderStore } from '../../service/ports/order-store.ts';
+import type { KeyValueStore } from '../../service/ports/stores/key-value-store.ts';
+import type { OrderStore } from '../../service/ports/stores/order-store.ts';
 import { isTokenRefusal, wordOf } from '../say/refusals.ts';
 import type { Found, ReadinessCheck } from './readiness.ts';
 

@@ -1,7 +1,7 @@
 import { mention, type Naming, nameText } from '../../../views/words/text.ts';
 import { SlackUnavailable } from '../../service/errors.ts';
 import type { Clock } from '../../service/ports/clock.ts';
-import type { Directory } from '../../service/ports/directory.ts';
+import type { Directory } from '../../service/ports/slack/directory.ts';
 import { UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 

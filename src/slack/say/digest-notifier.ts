@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { digestMessage } from '../../../views/account/digest.ts';
-import type { DigestNotifier } from '../../service/ports/digest-notifier.ts';
+import type { DigestNotifier } from '../../service/ports/slack/digest-notifier.ts';
 import type { ChannelId } from '../../values/ids.ts';
 import { postOnce } from './post-once.ts';
 

@@ -22,7 +22,7 @@ import { PersonUnreachable, ThreadClosed } from '../../service/errors.ts';
 import type { IsFirstOrder } from '../../service/first-order.ts';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
-import type { Delivery, Notifier, Redrawn } from '../../service/ports/notifier.ts';
+import type { Delivery, Notifier, Redrawn } from '../../service/ports/slack/notifier.ts';
 import type { SetUpTimes } from '../../service/set-up-times.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';

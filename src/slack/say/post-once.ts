@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
 import type { MessageView } from '../../../views/messages/message-view.ts';
 import { MessageRef } from '../../orders/surface.ts';
-import type { Delivery } from '../../service/ports/notifier.ts';
+import type { Delivery } from '../../service/ports/slack/notifier.ts';
 import { ChannelId } from '../../values/ids.ts';
 import { type CardPayload, MarkedCard } from './card-metadata.ts';
 

@@ -4,7 +4,7 @@ import { findingFile } from '../../../views/watch/finding-file.ts';
 import { findingMessage } from '../../../views/watch/finding-message.ts';
 import type { ApprovalPolicy } from '../../orders/approval/policy.ts';
 import type { MessageRef } from '../../orders/surface.ts';
-import type { WatchNotifier } from '../../service/ports/watch-notifier.ts';
+import type { WatchNotifier } from '../../service/ports/slack/watch-notifier.ts';
 import type { ChannelId } from '../../values/ids.ts';
 import type { Finding } from '../../watch/finding.ts';
 import type { ByName } from './by-name.ts';

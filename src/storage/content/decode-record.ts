@@ -1,5 +1,5 @@
 import type { Claim } from '../../acts/claim.ts';
-import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { StoredOrder } from '../../service/ports/stores/order-store.ts';
 import type { KeptOrder } from '../order-reader.ts';
 import { keptEntryIn, keptOrderIn } from '../rows/readable-row.ts';
 import { requestedOf } from '../rows/row.ts';

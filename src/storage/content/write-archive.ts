@@ -1,7 +1,7 @@
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { ArchivedOrder, OrderArchive } from '../../service/ports/order-archive.ts';
+import type { ArchivedOrder, OrderArchive } from '../../service/ports/stores/order-archive.ts';
 import type { Reference } from '../../values/ids.ts';
 import { makeFolder } from '../make-folder.ts';
 import { orderIn } from './decode-record.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../../acts/act.ts';
 import { type Effect, Notice, Effect as StoredEffect, ToldByMessage } from '../../orders/effect.ts';
 import { HistoryHead } from '../../orders/history/history.ts';
-import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { StoredOrder } from '../../service/ports/stores/order-store.ts';
 import { Instant } from '../../values/ids.ts';
 import { parseStored } from '../rows/stored-json.ts';
 import { FirstFormEvent } from './event.ts';

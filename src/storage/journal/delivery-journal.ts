@@ -2,7 +2,7 @@ import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import type { After } from '../../service/ports/after.ts';
-import type { Delivery, DeliveryNotes } from '../../service/ports/delivery-notes.ts';
+import type { Delivery, DeliveryNotes } from '../../service/ports/stores/delivery-notes.ts';
 import { makeFolderForOwner } from '../sqlite/files/store-files.ts';
 import { batchLines, type JournalBatch } from './journal-lines.ts';
 import { handOverJournals, isMissing, type JournalPlace, journalName } from './left-journals.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Delivery } from '../../service/ports/delivery-notes.ts';
+import type { Delivery } from '../../service/ports/stores/delivery-notes.ts';
 import type { TextSeal } from '../../service/ports/text-seal.ts';
 import { Instant } from '../../values/ids.ts';
 

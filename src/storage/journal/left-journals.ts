@@ -1,8 +1,8 @@
 import { readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { DeliveryNotes } from '../../service/ports/delivery-notes.ts';
 import type { Log } from '../../service/ports/log.ts';
+import type { DeliveryNotes } from '../../service/ports/stores/delivery-notes.ts';
 import type { TextSeal } from '../../service/ports/text-seal.ts';
 import { openInJournal } from './journal-lines.ts';
 

@@ -1,6 +1,6 @@
-import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
 import type { LoginSeal } from '../../service/ports/login-seal.ts';
 import type { LoginVault } from '../../service/ports/login-vault.ts';
+import type { KeyValueStore } from '../../service/ports/stores/key-value-store.ts';
 
 /** A form that is never sent leaves its login behind; orders are settled long before. */
 const KEPT_MS = 60 * 24 * 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Clock } from '../../service/ports/clock.ts';
-import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../service/ports/stores/key-value-store.ts';
 import type { RedisKeys } from './keys.ts';
 import { asPattern, namesLike } from './scan.ts';
 

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { WatchStore } from '../../service/ports/watch-store.ts';
+import type { WatchStore } from '../../service/ports/stores/watch-store.ts';
 import { bookOf, endsOf, findingOf, headOf, headText, openFindingsOf, rowsOf, WATCH_ROWS } from '../rows/watch-rows.ts';
 import type { RedisKeys } from './keys.ts';
 

@@ -1,7 +1,7 @@
 import { type Claim, ownsName } from '../../acts/claim.ts';
 import type { OrderEvent, OrderEventType } from '../../orders/event.ts';
 import { holdsClaims } from '../../orders/standing/ends.ts';
-import type { OrderChange, StoredOrder } from '../../service/ports/order-store.ts';
+import type { OrderChange, StoredOrder } from '../../service/ports/stores/order-store.ts';
 
 /** The stored form of a change of `version`: the head moves with the entry, when there is one. */
 export function afterChange(version: number, change: OrderChange): StoredOrder {

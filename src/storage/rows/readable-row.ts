@@ -1,5 +1,5 @@
 import { Stub } from '../../orders/history/stub.ts';
-import type { StoredOrder } from '../../service/ports/order-store.ts';
+import type { StoredOrder } from '../../service/ports/stores/order-store.ts';
 import type { KeptEntry, KeptStub } from '../order-reader.ts';
 import { decodeEntry, type EntryReading, type OrderRow, readRow } from './row.ts';
 import type { ActOf } from './stored-acts.ts';

@@ -3,7 +3,7 @@ import type { Act } from '../../acts/act.ts';
 import { Effect } from '../../orders/effect.ts';
 import { type HistoryEntry, HistoryHead, SaltedEntry } from '../../orders/history/history.ts';
 import { Order } from '../../orders/order.ts';
-import type { Lease, StoredOrder } from '../../service/ports/order-store.ts';
+import type { Lease, StoredOrder } from '../../service/ports/stores/order-store.ts';
 import { readFirstFormEntry } from '../first-form/read-entry.ts';
 import { readFirstFormRow } from '../first-form/read-row.ts';
 import type { ReadLately } from './read-lately.ts';

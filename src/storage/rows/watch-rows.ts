@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredHead } from '../../service/ports/watch-store.ts';
+import type { StoredHead } from '../../service/ports/stores/watch-store.ts';
 import type { WatchBook, WatchChange } from '../../watch/compare.ts';
 import { Finding, isOpen } from '../../watch/finding.ts';
 import { NEW_HEAD, WatchHead } from '../../watch/head.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../service/ports/clock.ts';
-import type { KeyValueStore } from '../../service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../service/ports/stores/key-value-store.ts';
 import { groupCommit } from './database/group-commit.ts';
 import type { SqliteDatabase } from './database/open-database.ts';
 

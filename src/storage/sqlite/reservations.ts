@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reservations } from '../../service/ports/reservations.ts';
+import type { Reservations } from '../../service/ports/stores/reservations.ts';
 import { nextTurn } from '../next-turn.ts';
 import { groupCommit } from './database/group-commit.ts';
 import type { SqliteDatabase } from './database/open-database.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WatchStore } from '../../service/ports/watch-store.ts';
+import type { WatchStore } from '../../service/ports/stores/watch-store.ts';
 import {
   bookOf,
   endsOf,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { rotateLogins } from '../../../src/keys/rotate.ts';
 import { savedLoginsIn } from '../../../src/service/logins/saved-logins.ts';
-import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/service/ports/stores/key-value-store.ts';
 import { loginSeal, type SealingKeys } from '../../../src/storage/logins/login-seal.ts';
 import { loginVault } from '../../../src/storage/logins/login-vault.ts';
 import { amir, noon, rita } from '../../support/builders.ts';

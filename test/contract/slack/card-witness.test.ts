@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
 import { markOf } from '../../../src/orders/history/card-mark.ts';
 import type { MessageRef } from '../../../src/orders/surface.ts';
-import type { CardWitness } from '../../../src/service/ports/card-witness.ts';
+import type { CardWitness } from '../../../src/service/ports/slack/card-witness.ts';
 import { slackCardWitness } from '../../../src/slack/say/card-witness.ts';
 import { type SlackClients, slackClients } from '../../../src/slack/say/clients.ts';
 import { slackNotifier } from '../../../src/slack/say/notifier.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
 import { AppError, PersonUnreadable, SlackAsksToWait } from '../../../src/service/errors.ts';
-import type { Directory } from '../../../src/service/ports/directory.ts';
+import type { Directory } from '../../../src/service/ports/slack/directory.ts';
 import { slackDirectory } from '../../../src/slack/say/directory.ts';
 import { PatientClient } from '../../../src/slack/say/patient-client.ts';
 import { UserGroupId, UserId } from '../../../src/values/ids.ts';

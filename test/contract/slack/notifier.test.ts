@@ -4,7 +4,7 @@ import { markOf } from '../../../src/orders/history/card-mark.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { type MessageRef, surfaceOf } from '../../../src/orders/surface.ts';
 import { PersonUnreachable } from '../../../src/service/errors.ts';
-import type { Delivery, Notifier } from '../../../src/service/ports/notifier.ts';
+import type { Delivery, Notifier } from '../../../src/service/ports/slack/notifier.ts';
 import { slackNotifier } from '../../../src/slack/say/notifier.ts';
 import { mention } from '../../../views/words/text.ts';
 import { amir, anOrder, aPolicy, approvals, aReference, noon, rita } from '../../support/builders.ts';

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { addDays, addMinutes } from 'date-fns';
-import { stubPages } from '../../../src/service/ports/order-archive.ts';
+import { stubPages } from '../../../src/service/ports/stores/order-archive.ts';
 import { archiveEnded } from '../../../src/service/retention/archive-ended.ts';
 import { checkFile, recordsOf } from '../../../src/storage/content/read-file.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';

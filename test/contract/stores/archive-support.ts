@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import Database from 'libsql';
 import { z } from 'zod';
 import { actOf } from '../../../src/orders/order.ts';
-import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { hashOfAct, textOfAct } from '../../../src/storage/rows/stored-acts.ts';
 import { team } from '../../support/builders.ts';
 

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { DeliveryNotes } from '../../../src/service/ports/delivery-notes.ts';
+import type { DeliveryNotes } from '../../../src/service/ports/stores/delivery-notes.ts';
 import { deliveryJournal } from '../../../src/storage/journal/delivery-journal.ts';
 import { textSeal } from '../../../src/storage/logins/login-seal.ts';
 import { noon } from '../../support/builders.ts';

@@ -5,7 +5,7 @@ import { fingerprintByForm } from '../../../src/orders/approval/fingerprint.ts';
 import { decide } from '../../../src/orders/decide/decide.ts';
 import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { ORDER_STATES, type Order, termsOf } from '../../../src/orders/order.ts';
-import type { OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import { changeFor } from '../../../src/service/record-event.ts';
 import { readFirstFormEvent } from '../../../src/storage/first-form/read-event.ts';
 import { aDomain, aPurchase, aSalt } from '../../support/builders.ts';

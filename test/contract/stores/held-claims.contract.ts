@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Claim, ownsName, worksOnName, worksOnVendorOrder } from '../../../src/acts/claim.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { ORDER_STATES } from '../../../src/orders/order.ts';
-import type { OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore, StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { amir, noon } from '../../support/builders.ts';
 import {
   asIf,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Act } from '../../../src/acts/act.ts';
 import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { actOf, newestTerms } from '../../../src/orders/order.ts';
-import type { OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore, StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { amir, aPurchase, noon } from '../../support/builders.ts';
 import { after, changeBy, type Handles, inserted, known, LEASE_MS, referenceOf } from './order-store-support.ts';
 

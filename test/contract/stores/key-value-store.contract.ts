@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import type { Clock } from '../../../src/service/ports/clock.ts';
-import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/service/ports/stores/key-value-store.ts';
 import { noon } from '../../support/builders.ts';
 
 /** Two handles on the same empty store, each with a connection of its own. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { amir, noon } from '../../support/builders.ts';
 import {
   after,

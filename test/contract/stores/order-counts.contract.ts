@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ORDER_STATES } from '../../../src/orders/order.ts';
-import type { OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import { amir } from '../../support/builders.ts';
 import { cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';
 import { asIf, changeBy, declinedBy, firstEntry, type Handles, inserted, insertionOf } from './order-store-support.ts';

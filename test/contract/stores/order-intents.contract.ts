@@ -3,7 +3,12 @@ import { RULES_KEY } from '../../../src/orders/approval/requirement.ts';
 import { nextAttemptNumber } from '../../../src/orders/decide/attempts.ts';
 import type { OrderEvent } from '../../../src/orders/event.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
-import type { IntentGuard, IntentWritten, OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type {
+  IntentGuard,
+  IntentWritten,
+  OrderStore,
+  StoredOrder,
+} from '../../../src/service/ports/stores/order-store.ts';
 import { amir, noon } from '../../support/builders.ts';
 import { after, changeBy, type Handles, inserted, known, laterEntry } from './order-store-support.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { OrderQuery, OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderQuery, OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import type { Reference } from '../../../src/values/ids.ts';
 import { amir, bea, rita } from '../../support/builders.ts';
 import { after, changeBy, declinedBy, type Handles, inserted, known, referenceOf } from './order-store-support.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ORDER_STATES, type OrderState } from '../../../src/orders/order.ts';
 import { stageOf } from '../../../src/orders/standing/stage.ts';
-import type { OrderSelection, OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderSelection, OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import type { UserId } from '../../../src/values/ids.ts';
 import { amir, bea, rita } from '../../support/builders.ts';
 import { cancelOrdersInEveryState } from '../../support/views/cancel-orders.ts';

@@ -6,7 +6,7 @@ import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { newestTerms, ORDER_STATES } from '../../../src/orders/order.ts';
 import { stageOf } from '../../../src/orders/standing/stage.ts';
-import type { OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import { openSqliteStores, openStores } from '../../../src/storage/open-stores.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { fileOrdersOfBefore } from '../../../src/storage/redis/orders/selection.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Reservations } from '../../../src/service/ports/reservations.ts';
+import type { Reservations } from '../../../src/service/ports/stores/reservations.ts';
 
 /** Two handles on the same empty lines, each with a connection of its own. */
 export interface ReservationsHandles {

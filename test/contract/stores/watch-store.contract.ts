@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { subMinutes } from 'date-fns';
 import { MessageRef } from '../../../src/orders/surface.ts';
-import type { WatchStore } from '../../../src/service/ports/watch-store.ts';
+import type { WatchStore } from '../../../src/service/ports/stores/watch-store.ts';
 import { tellNext } from '../../../src/service/watching/tell-findings.ts';
 import { NEW_HEAD, withTask } from '../../../src/watch/head.ts';
 import { amir, noon } from '../../support/builders.ts';

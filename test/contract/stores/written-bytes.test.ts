@@ -4,7 +4,7 @@ import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
-import type { OrderStore, StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore, StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { textOfAct } from '../../../src/storage/rows/stored-acts.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../../src/orders/history/history.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../src/orders/schedule.ts';
-import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { claimableAtMs } from '../../../src/storage/rows/row.ts';
 import { Reference } from '../../../src/values/ids.ts';
 import { domainMenuValue } from '../../../views/button-values.ts';

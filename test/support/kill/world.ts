@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startLocalScaledMail } from '../../../sandbox/scaledmail/server.ts';
 import { startLocalSlack } from '../../../sandbox/slack/server.ts';
 import { readConfig } from '../../../src/config.ts';
-import type { OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import { openStores } from '../../../src/storage/open-stores.ts';
 import { team } from '../builders.ts';
 import { freePort } from '../servers/free-port.ts';

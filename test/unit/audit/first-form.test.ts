@@ -9,7 +9,7 @@ import { decide } from '../../../src/orders/decide/decide.ts';
 import { addEffects } from '../../../src/orders/effect.ts';
 import { nextEntry } from '../../../src/orders/history/history.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
-import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { readFirstFormEvent } from '../../../src/storage/first-form/read-event.ts';
 import { decodeEntry, decodeOrder, requestedOf } from '../../../src/storage/rows/row.ts';
 import { canonicalJson } from '../../../src/values/canonical-json.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type RateLimiter, rateLimiter } from '../../../src/scaledmail/rate-limiter.ts';
-import type { Reservations } from '../../../src/service/ports/reservations.ts';
+import type { Reservations } from '../../../src/service/ports/stores/reservations.ts';
 import type { Urgency } from '../../../src/service/ports/vendor.ts';
 import { nextTurn } from '../../../src/storage/next-turn.ts';
 import { noon } from '../../support/builders.ts';

@@ -7,7 +7,7 @@ import {
   viewerOf,
 } from '../../../src/service/authority.ts';
 import { PersonUnreadable, SlackRefused, SlackUnavailable } from '../../../src/service/errors.ts';
-import type { Freshness } from '../../../src/service/ports/directory.ts';
+import type { Freshness } from '../../../src/service/ports/slack/directory.ts';
 import { UserGroupId, type UserId } from '../../../src/values/ids.ts';
 import { amir, aPolicy, bea, rita, team } from '../../support/builders.ts';
 

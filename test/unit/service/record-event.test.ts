@@ -3,7 +3,7 @@ import { addHours } from 'date-fns';
 import { firstBrokenEntry } from '../../../src/orders/history/history.ts';
 import { termsOf } from '../../../src/orders/order.ts';
 import { approveOrder } from '../../../src/service/deciding/approve-order.ts';
-import type { OrderStore } from '../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../src/service/ports/stores/order-store.ts';
 import { recordEvent, requestRedraw } from '../../../src/service/record-event.ts';
 
 import { Reference, UserId } from '../../../src/values/ids.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns/addMinutes';
 import { notesInStore } from '../../../src/service/left-over-rows.ts';
-import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/service/ports/stores/key-value-store.ts';
 import { type Unfinished, unfinishedDeliveries } from '../../../src/service/unfinished.ts';
 import { textSeal } from '../../../src/storage/logins/login-seal.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';

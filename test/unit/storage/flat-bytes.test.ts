@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { subHours } from 'date-fns';
 import { placeOrder } from '../../../src/service/placing/place-order.ts';
-import type { StoredOrder } from '../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../src/service/ports/stores/order-store.ts';
 import { recordEvent } from '../../../src/service/record-event.ts';
 import { encodeEntry, encodeOrder } from '../../../src/storage/rows/row.ts';
 import { textOfAct } from '../../../src/storage/rows/stored-acts.ts';

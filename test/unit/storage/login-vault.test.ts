@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import type { KeyValueStore } from '../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/service/ports/stores/key-value-store.ts';
 import { LoginUnreadable, loginSeal, type SealingKeys } from '../../../src/storage/logins/login-seal.ts';
 import { loginVault } from '../../../src/storage/logins/login-vault.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';

@@ -6,7 +6,7 @@ import type { Trace } from '../../../orders/trace.ts';
 import { isOlder, LOOK_MAX_AGE_MS, TURN_MAX_AGE_MS } from '../../../orders/warrant/lines.ts';
 import { evidenceOf } from '../../acts/acts-at-vendor.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Vendor, VendorOrderDetails } from '../../ports/vendor.ts';
 import type { TraceReads, VendorLists } from '../vendor-lists.ts';
 import { lookForEvidence } from './look-for-evidence.ts';

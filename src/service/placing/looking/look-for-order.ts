@@ -4,7 +4,7 @@ import { isVendorError } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { MailDns } from '../../ports/mail-dns.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { type HoldForRead, heldTraceReads, heldWatchReads } from '../held-reads.ts';
 import type { Claim } from '../place-order.ts';
 import type { VendorLists } from '../vendor-lists.ts';

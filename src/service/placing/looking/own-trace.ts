@@ -9,7 +9,7 @@ import type { Trace, UnreadOrders } from '../../../orders/trace.ts';
 import { Reference } from '../../../values/ids.ts';
 import { isActive } from '../../acts/vendor-status.ts';
 import { isVendorError, type VendorError, VendorUnavailable } from '../../errors.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { isNumbered, type NumberedOrderRow, type VendorOrderDetails, type VendorOrderRow } from '../../ports/vendor.ts';
 import type { TraceReads } from '../vendor-lists.ts';
 

@@ -1,6 +1,6 @@
 import { readEndings } from '../../../acts/buy_domains/read-query.ts';
 import type { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import type { FormOf } from '../kept-forms.ts';
 import { type BuyForm, freeNames, ownBuyForm, saveBuyForm } from './buy-form.ts';
 

@@ -2,7 +2,7 @@ import { USUAL_ENDINGS } from '../../../acts/buy_domains/read-query.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { chosenIn, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { type BuyForm, saveBuyForm } from './buy-form.ts';

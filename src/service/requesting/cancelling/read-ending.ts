@@ -10,7 +10,7 @@ import { isVendorError, VendorRefused } from '../../errors.ts';
 import { referenceIn } from '../../placing/looking/own-trace.ts';
 import { mailboxCount } from '../../placing/mailbox-count.ts';
 import type { Log } from '../../ports/log.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Vendor, VendorOrderDetails } from '../../ports/vendor.ts';
 import type { CancelTarget } from './cancel-form.ts';
 

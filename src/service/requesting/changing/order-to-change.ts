@@ -11,7 +11,7 @@ import { rowIn } from '../../acts/domain-rows.ts';
 import { isActive } from '../../acts/vendor-status.ts';
 import { refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import type { FreeActsDeps } from '../../free-acts.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import type { Vendor, VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
 import { ownSeenOrder } from './seen-order.ts';

@@ -6,7 +6,7 @@ import { parseDomainName } from '../../../acts/custom_order/rules/domain-name.ts
 import type { CustomOrderInput } from '../../../acts/custom_order/rules/order-input.ts';
 import { heldProblems } from '../../../acts/fill_form/held-problems.ts';
 import { packageProblems } from '../../../acts/fixed_package/package-problems.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { OpenForm } from '../form/drafts.ts';
 import { byName, takenNames } from '../names/taken-names.ts';
 

@@ -8,7 +8,7 @@ import type { OrderField, Problem } from '../../../acts/custom_order/problem.ts'
 import { placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';
 import { withTextsAtChosen } from '../../../acts/fill_form/held-texts.ts';
 import { A_PACKAGE } from '../../../acts/fixed_package/chosen-package.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { changeOwnForm, type FilledPage, type FormOf, filledForm, ownForm, turnPage } from '../form/own-form.ts';
 import { checkDraft, type ReadForm, readForm } from './check-draft.ts';

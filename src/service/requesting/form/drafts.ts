@@ -3,7 +3,7 @@ import { EMAIL_PROVIDERS, EmailProvider } from '../../../acts/custom_order/custo
 import { OrderDraft, SaidColumns } from '../../../acts/custom_order/draft.ts';
 import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
 import type { UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import { noForms, type RememberedForms } from './remembered-forms.ts';
 
 /** A form left alone for a week is forgotten. */

@@ -8,8 +8,8 @@ import { Cents } from '../../../values/money.ts';
 import { searchNames } from '../../acts/buy_domains/appraise.ts';
 import { isVendorError } from '../../errors.ts';
 import type { After } from '../../ports/after.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { Log } from '../../ports/log.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 
 export interface PricingMissingDeps {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import type { Drafts } from '../form/drafts.ts';
 import { type FormOf, ownForm } from '../form/own-form.ts';

@@ -1,6 +1,6 @@
 import { ownsName } from '../../../acts/claim.ts';
 import type { Reference } from '../../../values/ids.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 
 const KEY_OF_NAMES = ownsName('').key;
 

@@ -5,7 +5,7 @@ import type { Order } from '../../../orders/order.ts';
 import { vendorOrderIdsOf } from '../../../orders/standing/at-vendor.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseByPolicy, refuseToAsk } from '../../authority.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 
 export interface FormRightsDeps extends AskingDeps {
   readonly orders: OrderStore;

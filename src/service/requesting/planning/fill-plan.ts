@@ -3,7 +3,7 @@ import { PlanPeriod, PlanTier, PlanVolume } from '../../../acts/custom_order/pla
 import type { PlanForm } from '../../../acts/custom_order/planning/plan-form.ts';
 import { checkPlan, type PlanProblem } from '../../../acts/custom_order/planning/typed-plan.ts';
 import { canonicalJson } from '../../../values/canonical-json.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import { ownPlan, type PlanOf, savePlan } from './plans.ts';
 
 /** What stands in the fields of a plan; null, or no entry, for a field that is not on its page. */

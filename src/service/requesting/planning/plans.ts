@@ -1,6 +1,6 @@
 import { PlanForm } from '../../../acts/custom_order/planning/plan-form.ts';
 import type { UserId } from '../../../values/ids.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 
 /** A plan left alone for a day is forgotten: it is typed again in a moment. */
 const PLAN_TTL_MS = 24 * 60 * 60 * 1_000;

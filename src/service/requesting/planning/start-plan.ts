@@ -4,7 +4,7 @@ import { checkPlan, type PlanProblem } from '../../../acts/custom_order/planning
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { chosenIn, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import { savePlan } from './plans.ts';

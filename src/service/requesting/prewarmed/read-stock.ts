@@ -3,7 +3,7 @@ import { PrewarmedInbox, prewarmedClaims } from '../../../acts/buy_prewarmed/buy
 import { hasLikelyPrice, priceStock } from '../../../acts/buy_prewarmed/stock.ts';
 import { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
 import type { Reference } from '../../../values/ids.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { type ShownDeps, shownAnswer } from '../shown-answer.ts';
 

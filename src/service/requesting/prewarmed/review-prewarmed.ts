@@ -10,7 +10,7 @@ import type { Limits } from '../../../orders/approval/limits.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { isVendorError, type VendorError } from '../../errors.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import type { FormOf } from '../kept-forms.ts';
 import type { CopyDeps } from '../sending/own-copies.ts';
 import { type AboveLimit, aboveLimit } from '../sending/price-draft.ts';

@@ -2,7 +2,7 @@ import type { QuoteRefusal } from '../../../acts/custom_order/quote.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import type { FormOf } from '../kept-forms.ts';
 import { chosenIn as chosenInOrder, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';

@@ -9,8 +9,8 @@ import { newOrder } from '../../../orders/new-order.ts';
 import { newestTerms, type Order } from '../../../orders/order.ts';
 import { Reference, type UserId } from '../../../values/ids.ts';
 import { type FreeActsDeps, maySendFreely } from '../../free-acts.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
-import type { InsertResult } from '../../ports/order-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
+import type { InsertResult } from '../../ports/stores/order-store.ts';
 import type { RecordingDeps } from '../../record-event.ts';
 import { DRAFT_TTL_MS } from '../form/drafts.ts';
 

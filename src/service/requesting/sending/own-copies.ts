@@ -1,9 +1,9 @@
 import { askedBy } from '../../../acts/asked-by-draft.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { LOGIN_KINDS } from '../../../acts/custom_order/saved-login.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
 import type { LoginVault } from '../../ports/login-vault.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { sentBefore } from './insert-once.ts';
 
 export interface CopyDeps {

@@ -2,7 +2,7 @@ import { mailboxesOf } from '../../../acts/act.ts';
 import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { newestTerms, type Order } from '../../../orders/order.ts';
 import type { UserId } from '../../../values/ids.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 
 /** Among so many of somebody's newest orders the last one of mailboxes is looked for: the others end something. */
 const MOST_LOOKED_AT = 5;

@@ -7,7 +7,7 @@ import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
-import type { OrderStore } from '../../ports/order-store.ts';
+import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { unusedNames } from '../names/purchased-names.ts';
 import { unfinishedOf } from '../sending/unfinished-drafts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
-import type { KeyValueStore } from '../../ports/key-value-store.ts';
+import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { storedAnswer } from '../stored-answer.ts';
 

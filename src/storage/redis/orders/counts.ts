@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { OrderStore } from '../../../service/ports/order-store.ts';
+import type { OrderStore } from '../../../service/ports/stores/order-store.ts';
 import type { RedisKeys } from '../keys.ts';
 
 /** Reads what the scripts count with every write: a field for each kind in each state. */

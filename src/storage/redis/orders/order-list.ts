@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Order } from '../../../orders/order.ts';
 import { areOpen } from '../../../orders/standing/stage.ts';
-import type { OrderPage, OrderQuery, StoredOrder } from '../../../service/ports/order-store.ts';
+import type { OrderPage, OrderQuery, StoredOrder } from '../../../service/ports/stores/order-store.ts';
 import { decodeCursor, encodeCursor } from '../../rows/page-cursor.ts';
 import type { RedisKeys } from '../keys.ts';
 

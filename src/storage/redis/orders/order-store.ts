@@ -9,7 +9,7 @@ import type {
   OrderClaim,
   OrderStore,
   StoredOrder,
-} from '../../../service/ports/order-store.ts';
+} from '../../../service/ports/stores/order-store.ts';
 import { afterChange, attemptNotSent, COUNT_KEPT_MS, COUNTED_MS, claimChange } from '../../rows/order-change.ts';
 import { readLately } from '../../rows/read-lately.ts';
 import {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actOf, type Order } from '../../../orders/order.ts';
 import { type OrderStage, OVER_STATES, rankMsOf, stageOf } from '../../../orders/standing/stage.ts';
 import type { Log } from '../../../service/ports/log.ts';
-import type { OrderSelection, OrderStore, StoredOrder } from '../../../service/ports/order-store.ts';
+import type { OrderSelection, OrderStore, StoredOrder } from '../../../service/ports/stores/order-store.ts';
 import { Reference } from '../../../values/ids.ts';
 import { StoredRowBroken } from '../../rows/stored-json.ts';
 import type { RedisKeys } from '../keys.ts';

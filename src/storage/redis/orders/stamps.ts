@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { OrderStore, StoredOrder } from '../../../service/ports/order-store.ts';
+import type { OrderStore, StoredOrder } from '../../../service/ports/stores/order-store.ts';
 import { Reference } from '../../../values/ids.ts';
 import type { RedisKeys } from '../keys.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Stub } from '../../../orders/history/stub.ts';
-import type { Leaving, OrderArchive } from '../../../service/ports/order-archive.ts';
+import type { Leaving, OrderArchive } from '../../../service/ports/stores/order-archive.ts';
 import { Reference } from '../../../values/ids.ts';
 import { archiveWriter } from '../../content/write-archive.ts';
 import { COUNTED_MS } from '../../rows/order-change.ts';

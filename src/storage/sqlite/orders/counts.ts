@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderStore } from '../../../service/ports/order-store.ts';
+import type { OrderStore } from '../../../service/ports/stores/order-store.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 
 const Counts = z.array(z.object({ kind: z.string(), state: z.string(), count: z.int() }));

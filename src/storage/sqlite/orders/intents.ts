@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RULES_KEY } from '../../../orders/approval/requirement.ts';
 import { PAUSE_KEY } from '../../../orders/pause.ts';
-import type { IntentGuard } from '../../../service/ports/order-store.ts';
+import type { IntentGuard } from '../../../service/ports/stores/order-store.ts';
 import { COUNT_KEPT_MS, COUNTED_MS } from '../../rows/order-change.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 

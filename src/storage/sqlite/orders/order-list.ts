@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Order } from '../../../orders/order.ts';
 import { areOpen } from '../../../orders/standing/stage.ts';
 import type { Log } from '../../../service/ports/log.ts';
-import type { OrderStore } from '../../../service/ports/order-store.ts';
+import type { OrderStore } from '../../../service/ports/stores/order-store.ts';
 import { decodeCursor, encodeCursor } from '../../rows/page-cursor.ts';
 import type { ReadLately } from '../../rows/read-lately.ts';
 import { decodeOrder, OrderRow } from '../../rows/row.ts';

@@ -8,7 +8,7 @@ import type {
   OrderClaim,
   OrderStore,
   StoredOrder,
-} from '../../../service/ports/order-store.ts';
+} from '../../../service/ports/stores/order-store.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { afterChange, attemptNotSent, claimChange } from '../../rows/order-change.ts';
 import { readLately } from '../../rows/read-lately.ts';

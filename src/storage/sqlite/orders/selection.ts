@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderSelection, OrderStore } from '../../../service/ports/order-store.ts';
+import type { OrderSelection, OrderStore } from '../../../service/ports/stores/order-store.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { ENDS, RUNS, WAITS } from '../database/stages.ts';
 import { ORDER_ROW, ORDERS, type ReadListed } from './order-list.ts';

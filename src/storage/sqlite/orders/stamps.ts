@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OrderStore } from '../../../service/ports/order-store.ts';
+import type { OrderStore } from '../../../service/ports/stores/order-store.ts';
 import { Reference } from '../../../values/ids.ts';
 import type { SqliteDatabase } from '../database/open-database.ts';
 import { ORDER_ROW, ORDERS, type ReadListed } from './order-list.ts';

@@ -1,8 +1,8 @@
-import type { KeyValueStore } from '../../../service/ports/key-value-store.ts';
-import type { OrderArchive } from '../../../service/ports/order-archive.ts';
-import type { OrderStore } from '../../../service/ports/order-store.ts';
-import type { Reservations } from '../../../service/ports/reservations.ts';
-import type { WatchStore } from '../../../service/ports/watch-store.ts';
+import type { KeyValueStore } from '../../../service/ports/stores/key-value-store.ts';
+import type { OrderArchive } from '../../../service/ports/stores/order-archive.ts';
+import type { OrderStore } from '../../../service/ports/stores/order-store.ts';
+import type { Reservations } from '../../../service/ports/stores/reservations.ts';
+import type { WatchStore } from '../../../service/ports/stores/watch-store.ts';
 import type { Stores } from '../../stores.ts';
 import type { Line, Rank } from './line.ts';
 import type { Served } from './messages.ts';

@@ -4,7 +4,7 @@ import type {
   OrderChange,
   OrderClaim,
   OrderStore,
-} from '../../../service/ports/order-store.ts';
+} from '../../../service/ports/stores/order-store.ts';
 import type { Reference } from '../../../values/ids.ts';
 import { rememberText, textAsRead } from '../../rows/row.ts';
 

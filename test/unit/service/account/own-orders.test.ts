@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { addSeconds } from 'date-fns';
 import { worthOfQuote } from '../../../../src/acts/worth.ts';
 import { readOwnOrders } from '../../../../src/service/account/own-orders.ts';
-import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../../src/service/ports/stores/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { insertOnce } from '../../../../src/service/requesting/sending/insert-once.ts';
 import { amir, aPurchase, aQuote, rita } from '../../../support/builders.ts';

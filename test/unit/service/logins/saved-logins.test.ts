@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { MOST_LOGINS, type SavedLogin } from '../../../../src/acts/custom_order/saved-login.ts';
 import { type SavedLogins, savedLoginsIn } from '../../../../src/service/logins/saved-logins.ts';
-import type { KeyValueStore } from '../../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../../src/service/ports/stores/key-value-store.ts';
 import { LoginUnreadable, loginSeal } from '../../../../src/storage/logins/login-seal.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import { amir, noon, rita } from '../../../support/builders.ts';

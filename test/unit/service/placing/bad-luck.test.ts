@@ -9,7 +9,7 @@ import { takeResembling } from '../../../../src/service/deciding/settle-resembli
 import { VendorFault, VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { lookForTrace } from '../../../../src/service/placing/looking/own-trace.ts';
 import { type Claim, placeOrder } from '../../../../src/service/placing/place-order.ts';
-import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../../src/service/ports/stores/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
 import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';

@@ -7,7 +7,7 @@ import { actOf, approvalsOf, termsOf } from '../../../../src/orders/order.ts';
 import { LOOKS_BEFORE_ASKING } from '../../../../src/orders/schedule.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import { type Claim, outcomeEvent, placeOrder } from '../../../../src/service/placing/place-order.ts';
-import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../../src/service/ports/stores/order-store.ts';
 import type { CallOutcome } from '../../../../src/service/ports/vendor.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import {

@@ -9,7 +9,7 @@ import { anothersIn } from '../../../../src/service/placing/looking/own-trace.ts
 import { reconcileOrder } from '../../../../src/service/placing/looking/reconcile-order.ts';
 import { type Claim, placeOrder } from '../../../../src/service/placing/place-order.ts';
 import { freshTraceReads } from '../../../../src/service/placing/vendor-lists.ts';
-import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../../src/service/ports/stores/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { orderedTwice } from '../../../../views/card/ordered-twice.ts';
 import { amir, anOrder, aPurchase, aReference, bea, inState, noon, rita } from '../../../support/builders.ts';

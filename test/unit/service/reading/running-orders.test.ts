@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns';
 import type { Order } from '../../../../src/orders/order.ts';
-import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../../src/service/ports/stores/order-store.ts';
 import { runningOrders } from '../../../../src/service/reading/running-orders.ts';
 import { Reference, type UserId } from '../../../../src/values/ids.ts';
 import { amir, aPurchase, noon, rita } from '../../../support/builders.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { KeyValueStore } from '../../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../../src/service/ports/stores/key-value-store.ts';
 import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
 import { tellingChanges } from '../../../../src/service/reading/telling-changes.ts';
 import { createWorker } from '../../../../src/service/worker/worker.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMinutes, addSeconds } from 'date-fns';
 import { MessageRef } from '../../../../src/orders/surface.ts';
-import type { WatchNotifier } from '../../../../src/service/ports/watch-notifier.ts';
+import type { WatchNotifier } from '../../../../src/service/ports/slack/watch-notifier.ts';
 import { tellNext } from '../../../../src/service/watching/tell-findings.ts';
 import { openSqliteStores } from '../../../../src/storage/open-stores.ts';
 import type { Finding } from '../../../../src/watch/finding.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { MessageRef } from '../../../../src/orders/surface.ts';
 import { readAccount } from '../../../../src/service/account/account-picture.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import { NO_STUBS } from '../../../../src/service/ports/order-stubs.ts';
+import { NO_STUBS } from '../../../../src/service/ports/stores/order-stubs.ts';
 import { type WatchingDeps, watchWorker } from '../../../../src/service/watching/watch-worker.ts';
 import { withTask } from '../../../../src/watch/head.ts';
 import { noon } from '../../../support/builders.ts';

@@ -11,7 +11,7 @@ import {
   VendorUnavailable,
 } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import type { StoredOrder } from '../../../../src/service/ports/order-store.ts';
+import type { StoredOrder } from '../../../../src/service/ports/stores/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import { performEffect } from '../../../../src/service/worker/perform-effect.ts';
 import {

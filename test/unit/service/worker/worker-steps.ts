@@ -1,5 +1,5 @@
-import type { Notifier } from '../../../../src/service/ports/notifier.ts';
-import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
+import type { Notifier } from '../../../../src/service/ports/slack/notifier.ts';
+import type { OrderStore } from '../../../../src/service/ports/stores/order-store.ts';
 import { createWorker, type WorkerDeps } from '../../../../src/service/worker/worker.ts';
 import { aReference } from '../../../support/builders.ts';
 import type { PlacingWorld } from '../placing/placing-world.ts';

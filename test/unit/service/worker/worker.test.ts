@@ -3,7 +3,7 @@ import { addDays, addSeconds } from 'date-fns';
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { termsOf } from '../../../../src/orders/order.ts';
 import { SlackAsksToWait } from '../../../../src/service/errors.ts';
-import type { OrderStore } from '../../../../src/service/ports/order-store.ts';
+import type { OrderStore } from '../../../../src/service/ports/stores/order-store.ts';
 import { recordEvent } from '../../../../src/service/record-event.ts';
 import type { WorkerDeps } from '../../../../src/service/worker/worker.ts';
 import { Reference } from '../../../../src/values/ids.ts';

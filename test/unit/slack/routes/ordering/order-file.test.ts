@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type WebAPICallResult, WebClient } from '@slack/web-api';
-import type { KeyValueStore } from '../../../../../src/service/ports/key-value-store.ts';
+import type { KeyValueStore } from '../../../../../src/service/ports/stores/key-value-store.ts';
 import { homeWatch } from '../../../../../src/service/reading/home-watch.ts';
 import { draftsIn } from '../../../../../src/service/requesting/form/drafts.ts';
 import { composeUseCases } from '../../../../../src/service/use-cases.ts';

@@ -1,7 +1,7 @@
-import type { WatchBook, WatchChange } from '../../watch/compare.ts';
-import type { Finding } from '../../watch/finding.ts';
-import type { WatchHead } from '../../watch/head.ts';
-import type { Ended } from '../../watch/known.ts';
+import type { WatchBook, WatchChange } from '../../../watch/compare.ts';
+import type { Finding } from '../../../watch/finding.ts';
+import type { WatchHead } from '../../../watch/head.ts';
+import type { Ended } from '../../../watch/known.ts';
 
 /** The head of what the watch keeps. `revision` grows with every write of anything. */
 export interface StoredHead {

@@ -1,9 +1,9 @@
-import type { Claim } from '../../acts/claim.ts';
-import type { Effect } from '../../orders/effect.ts';
-import type { HistoryEntry, HistoryHead } from '../../orders/history/history.ts';
-import type { Order, OrderState } from '../../orders/order.ts';
-import type { Reference, UserId } from '../../values/ids.ts';
-import type { Cents } from '../../values/money.ts';
+import type { Claim } from '../../../acts/claim.ts';
+import type { Effect } from '../../../orders/effect.ts';
+import type { HistoryEntry, HistoryHead } from '../../../orders/history/history.ts';
+import type { Order, OrderState } from '../../../orders/order.ts';
+import type { Reference, UserId } from '../../../values/ids.ts';
+import type { Cents } from '../../../values/money.ts';
 
 /** A worker's hold on an order: until `until`, nobody else performs its effects. `token` is unique to the claim. */
 export interface Lease {

@@ -1,4 +1,4 @@
-import type { OrderStub } from '../../watch/stub.ts';
+import type { OrderStub } from '../../../watch/stub.ts';
 
 /** What is left of the orders of one account that are not kept any more. */
 export interface OrderStubs {

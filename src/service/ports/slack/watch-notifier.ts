@@ -1,5 +1,5 @@
-import type { MessageRef } from '../../orders/surface.ts';
-import type { Finding } from '../../watch/finding.ts';
+import type { MessageRef } from '../../../orders/surface.ts';
+import type { Finding } from '../../../watch/finding.ts';
 
 /** Tells people in the approvers' channel what the account watch found. Each method throws when Slack does not take it for now. */
 export interface WatchNotifier {

@@ -1,5 +1,5 @@
-import type { CardMark } from '../../orders/history/card-mark.ts';
-import type { MessageRef } from '../../orders/surface.ts';
+import type { CardMark } from '../../../orders/history/card-mark.ts';
+import type { MessageRef } from '../../../orders/surface.ts';
 
 /** What a card says: `no_mark` when it was posted before cards had marks, or is gone; `unreadable` when Slack does not show it now. */
 export type CardRead =

@@ -1,5 +1,5 @@
-import type { Stub } from '../../orders/history/stub.ts';
-import type { Reference } from '../../values/ids.ts';
+import type { Stub } from '../../../orders/history/stub.ts';
+import type { Reference } from '../../../values/ids.ts';
 
 /** An order as it stands in a file of the archive. */
 export interface ArchivedOrder {

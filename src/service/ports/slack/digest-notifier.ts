@@ -1,4 +1,4 @@
-import type { Digest } from '../../spend/digest.ts';
+import type { Digest } from '../../../spend/digest.ts';
 
 /** Posts the weekly digest. */
 export interface DigestNotifier {

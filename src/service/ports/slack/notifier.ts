@@ -1,11 +1,11 @@
-import type { MailboxList } from '../../acts/custom_order/mailbox-list.ts';
-import type { Notice, ToldByMessage } from '../../orders/effect.ts';
-import type { OrderEvent } from '../../orders/event.ts';
-import type { CardMark } from '../../orders/history/card-mark.ts';
-import type { Order } from '../../orders/order.ts';
-import type { Pause } from '../../orders/pause.ts';
-import type { AnnounceFailure, MessageRef } from '../../orders/surface.ts';
-import type { UserId } from '../../values/ids.ts';
+import type { MailboxList } from '../../../acts/custom_order/mailbox-list.ts';
+import type { Notice, ToldByMessage } from '../../../orders/effect.ts';
+import type { OrderEvent } from '../../../orders/event.ts';
+import type { CardMark } from '../../../orders/history/card-mark.ts';
+import type { Order } from '../../../orders/order.ts';
+import type { Pause } from '../../../orders/pause.ts';
+import type { AnnounceFailure, MessageRef } from '../../../orders/surface.ts';
+import type { UserId } from '../../../values/ids.ts';
 
 /** What became of posting the card. */
 export type Announced =

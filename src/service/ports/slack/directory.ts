@@ -1,5 +1,5 @@
-import type { Member } from '../../orders/approval/policy.ts';
-import type { UserGroupId, UserId } from '../../values/ids.ts';
+import type { Member } from '../../../orders/approval/policy.ts';
+import type { UserGroupId, UserId } from '../../../values/ids.ts';
 
 /**
  * How old an answer may be: decisions ask anew, so that a right that was taken away counts at once; what is only read may be
