@@ -31,7 +31,7 @@ async function seedLoaded(given: unknown): Promise<void> {
   const left = { task: { type: 'expire' }, dueAt: new Date(now.getTime() + HOUR_MS) } as const;
   const orders: Order[] = [];
   for (const number of numbers) orders.push(await store(stores.orders, number, { stage: 'waiting', at: now, left }));
-  for (const draft of drafts) await draftsIn(stores.keyValues).save({ draft, fill: 1 });
+  for (const draft of drafts) await draftsIn(stores.keyValues).begin({ draft, fill: 1 });
   stores.close();
   writeFileSync(templatesFile, JSON.stringify(templatesFor(orders, drafts, worldUrl)));
 }

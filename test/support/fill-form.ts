@@ -58,7 +58,7 @@ export async function orderFrom(form: FilledForm, begun: Partial<OrderDraft> = {
     const seal = loginSeal({ keys: { current: Buffer.alloc(32, 1) }, randomBytes });
     const savedLogins = savedLoginsIn({ settings: keyValues, seal, clock: { now: () => noon }, newId: randomUUID });
     const deps = { orders, drafts, vault, savedLogins };
-    await drafts.save({ draft: aDraft(begun), fill: 1 });
+    await drafts.begin({ draft: aDraft(begun), fill: 1 });
     const send: Readonly<Record<keyof FilledForm, (page: FilledPage, values: FormValues) => Promise<Filled>>> = {
       what: fillWhat(deps),
       domains: fillDomains(deps),

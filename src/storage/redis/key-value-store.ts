@@ -59,14 +59,11 @@ export function redisKeyValueStore(
       return isSet;
     },
     replace: async (key, expected, value, ttlMs) => {
-      const name = keys.value(key);
-      const text = await redis.get(name);
-      if (text === null || alive(text) !== expected) return false;
-      const before = Kept.parse(JSON.parse(text));
-      const expiresAtMs = ttlMs === undefined ? before.expiresAtMs : ttlMs === null ? null : nowMs() + ttlMs;
-      const sweepMs = expiresAtMs === null ? '' : String(expiresAtMs - nowMs() + SWEEP_AFTER_MS);
+      const [before, after] = [valuePart(expected), valuePart(value)];
+      const end = ttlMs === undefined ? '' : ttlMs === null ? NO_END : String(nowMs() + ttlMs);
+      const sweepMs = typeof ttlMs === 'number' ? String(ttlMs + SWEEP_AFTER_MS) : '';
       const isSet =
-        (await redis.eval(REPLACE_SAME, 1, name, text, JSON.stringify({ value, expiresAtMs }), sweepMs)) === 1;
+        (await redis.eval(REPLACE_VALUE, 1, keys.value(key), before, after, String(nowMs()), end, sweepMs)) === 1;
       if (isSet) await synced();
       return isSet;
     },
@@ -84,6 +81,29 @@ export function redisKeyValueStore(
     },
   };
 }
+
+/** What stands for no end. */
+const NO_END = 'null';
+/** The text of a value up to its end: the same for the same value, whoever wrote it. */
+const valuePart = (value: string): string =>
+  JSON.stringify({ value, expiresAtMs: null }).slice(0, -`${NO_END}}`.length);
+
+/**
+ * Replaces a value that is exactly the expected one and has not ended, in one step.
+ * KEYS 1 value. ARGV 1 text of the expected one up to its end, 2 of the new one, 3 now in ms, 4 end in ms (NO_END for none, '' as
+ * it is), 5 expiry in ms for a new end. Returns 1 when replaced.
+ */
+const REPLACE_VALUE = `
+local text = redis.call('GET', KEYS[1])
+local size = string.len(ARGV[1])
+if not text or string.sub(text, 1, size) ~= ARGV[1] then return 0 end
+local known = string.match(string.sub(text, size + 1), '^([%d%-]+)}$') or string.match(string.sub(text, size + 1), '^(${NO_END})}$')
+if not known then return 0 end
+if known ~= '${NO_END}' and tonumber(known) <= tonumber(ARGV[3]) then return 0 end
+if ARGV[4] == '' then redis.call('SET', KEYS[1], ARGV[2] .. known .. '}', 'KEEPTTL')
+elseif ARGV[5] == '' then redis.call('SET', KEYS[1], ARGV[2] .. ARGV[4] .. '}')
+else redis.call('SET', KEYS[1], ARGV[2] .. ARGV[4] .. '}', 'PX', ARGV[5]) end
+return 1`;
 
 /**
  * Replaces a value that is exactly the expected one, or absent.

@@ -127,6 +127,23 @@ function replacesTheSame(handles: Handles, advance: Advance): void {
     expect(await second.get('key')).toBe('new');
   });
 
+  test.each(['', '{"a":"\\"b\\\\"}', 'a","expiresAtMs":null}', 'lines\nand\ttabs \u2028', 'Zoë 🚀 %d (.-) ]]'])(
+    'whatever stands in it, and whether it has an end (%j)',
+    async (value) => {
+      const { keyValues, second } = handles();
+      for (const ttlMs of [null, MINUTE_MS]) {
+        await keyValues.set('key', value, ttlMs);
+        expect(await second.replace('key', `${value}.`, 'new')).toBe(false);
+        expect(await second.replace('key', value.slice(1), 'new')).toBe(value === '');
+        await keyValues.set('key', value, ttlMs);
+        expect(await second.replace('key', value, `${value}.`)).toBe(true);
+        expect(await keyValues.get('key')).toBe(`${value}.`);
+        expect(await second.replace('key', `${value}.`, value, MINUTE_MS)).toBe(true);
+        expect(await keyValues.get('key')).toBe(value);
+      }
+    },
+  );
+
   test('the end of a value stays, and one that has ended is not replaced', async () => {
     const { keyValues, second } = handles();
     await keyValues.set('key', 'a', MINUTE_MS);

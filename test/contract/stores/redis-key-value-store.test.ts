@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { addMilliseconds } from 'date-fns';
 import { Redis } from 'ioredis';
 import { openStores } from '../../../src/storage/open-stores.ts';
+import { redisKeyValueStore } from '../../../src/storage/redis/key-value-store.ts';
 import { redisKeys } from '../../../src/storage/redis/keys.ts';
 import { noon, team } from '../../support/builders.ts';
 import { keyValueStoreContract } from './key-value-store.contract.ts';
@@ -48,4 +49,21 @@ test('Redis sweeps what has an end, well after it, and never what has none', asy
   expect(await sweptAfterMs()).toBe(-1);
   await redis.quit();
   await close();
+});
+
+test('Redis is asked once to replace a value', async () => {
+  const redis = new Redis(url());
+  const asked: string[] = [];
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    asked.push(command.name);
+    return send(command, stream);
+  };
+  const keyValues = redisKeyValueStore(redis, redisKeys(team), { now: () => noon });
+  await keyValues.set('key', 'a', 1_000);
+  asked.length = 0;
+  expect(await keyValues.replace('key', 'a', 'b', 2_000)).toBe(true);
+  expect(asked).toEqual(['eval']);
+  expect(await redis.pttl(redisKeys(team).value('key'))).toBeGreaterThan(60_000);
+  await redis.quit();
 });

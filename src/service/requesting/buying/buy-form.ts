@@ -51,7 +51,7 @@ export const BuyForm = z.object({
 export type BuyForm = z.infer<typeof BuyForm>;
 
 /** Such forms as they are kept. */
-export const { save: saveBuyForm, own: ownBuyForm } = keptForms('buy-form', BuyForm);
+export const { begin: beginBuyForm, save: saveBuyForm, own: ownBuyForm } = keptForms('buy-form', BuyForm);
 
 /** Names that are on the page and free: those that can be ticked. */
 export const freeNames = ({ found }: Pick<BuyForm, 'found'>): NameToBuy[] =>

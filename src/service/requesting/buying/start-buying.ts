@@ -5,7 +5,7 @@ import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { chosenIn, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
-import { type BuyForm, saveBuyForm } from './buy-form.ts';
+import { type BuyForm, beginBuyForm } from './buy-form.ts';
 
 export interface StartingBuyDeps extends AskingDeps, WorkspaceDeps {
   readonly orders: OrderStore;
@@ -51,6 +51,6 @@ export const startBuying =
       fill: 0,
       round: 0,
     };
-    await saveBuyForm(deps.keyValues, form);
+    await beginBuyForm(deps.keyValues, form);
     return { ok: true, form };
   };

@@ -28,4 +28,8 @@ export const CancelForm = z.object({
 export type CancelForm = z.infer<typeof CancelForm>;
 
 /** Such forms as they are kept. */
-export const { save: saveCancelForm, own: ownCancelForm } = keptForms('cancel-form', CancelForm);
+export const {
+  begin: beginCancelForm,
+  save: saveCancelForm,
+  own: ownCancelForm,
+} = keptForms('cancel-form', CancelForm);

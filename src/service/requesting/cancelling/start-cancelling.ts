@@ -13,7 +13,7 @@ import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
 import { shownWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
-import { type CancelForm, type CancelTarget, saveCancelForm } from './cancel-form.ts';
+import { beginCancelForm, type CancelForm, type CancelTarget, saveCancelForm } from './cancel-form.ts';
 import { detailsOf, type EndingDeps, type ReadEnding, readEnding } from './read-ending.ts';
 
 export interface CancellingDeps extends AskingDeps, FindingDeps, EndingDeps, WorkspaceDeps {
@@ -63,23 +63,24 @@ export const cancellable =
     const { vendorOrderId } = atVendor(order);
     if (vendorOrderId === null) return { ok: false, refusal: 'number_unknown' };
     const target = { workspace: workspaceOf(actOf(order)), vendorOrderId, reference };
-    return showTarget(deps, newForm(deps, by, [target]), target);
+    return showTarget(deps, newForm(deps, by, [target]), target, beginCancelForm);
   };
 
 /** The same of a vendor order that somebody who may end it named, ours or not. Throws what vendor reads throw. */
 export const endingOf = (deps: CancellingDeps, by: UserId, target: CancelTarget): Promise<CancelPage | CancelRefusal> =>
-  showTarget(deps, newForm(deps, by, [target]), target);
+  showTarget(deps, newForm(deps, by, [target]), target, beginCancelForm);
 
 /** Shows what one of the choices would end, and keeps that it was shown. */
 export async function showTarget(
   deps: CancellingDeps,
   form: CancelForm,
   chosen: CancelTarget,
+  keep = saveCancelForm,
 ): Promise<CancelPage | CancelRefusal> {
   const read = await readEnding(deps, chosen);
   if (!read.ok) return read;
   const shown = { ...form, chosen, seen: read.ending, fill: form.fill + 1 };
-  await saveCancelForm(deps.keyValues, shown);
+  await keep(deps.keyValues, shown);
   return { ok: true, form: shown, ending: read.ending };
 }
 
@@ -176,7 +177,7 @@ async function offer(
   if (all.length === 0) return { ok: false, refusal: 'nothing_to_cancel' };
   const choices = all.map(([target]) => target);
   const form = newForm(deps, by, choices);
-  await saveCancelForm(deps.keyValues, form);
+  await beginCancelForm(deps.keyValues, form);
   return { ok: true, form, rows: all.map(([, row]) => row) };
 }
 

@@ -9,7 +9,7 @@ import { detailsOf, labelFor, orderBehind } from '../cancelling/read-ending.ts';
 import type { FormOf } from '../kept-forms.ts';
 import { shownWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import type { ChangingDeps } from './order-to-change.ts';
-import { ownSeenOrder, type SeenOrder, saveSeenOrder } from './seen-order.ts';
+import { beginSeenOrder, ownSeenOrder, type SeenOrder } from './seen-order.ts';
 
 export interface FindingVendorOrderDeps extends ChangingDeps, WorkspaceDeps {}
 
@@ -54,7 +54,7 @@ export const findVendorOrder =
         createdAt,
         names,
       };
-      await saveSeenOrder(deps.keyValues, seen);
+      await beginSeenOrder(deps.keyValues, seen);
       return { ok: true, ours: null, seen };
     }
     return { ok: false, refusal: 'not_at_vendor' };

@@ -34,4 +34,8 @@ export const RedirectForm = z.object({
 export type RedirectForm = z.infer<typeof RedirectForm>;
 
 /** Such forms as they are kept. */
-export const { save: saveRedirectForm, own: ownRedirectForm } = keptForms('redirect-form', RedirectForm);
+export const {
+  begin: beginRedirectForm,
+  save: saveRedirectForm,
+  own: ownRedirectForm,
+} = keptForms('redirect-form', RedirectForm);

@@ -21,4 +21,4 @@ export const SeenOrder = z.object({
 export type SeenOrder = z.infer<typeof SeenOrder>;
 
 /** Such looks as they are kept. */
-export const { save: saveSeenOrder, own: ownSeenOrder } = keptForms('seen-vendor-order', SeenOrder);
+export const { begin: beginSeenOrder, own: ownSeenOrder } = keptForms('seen-vendor-order', SeenOrder);

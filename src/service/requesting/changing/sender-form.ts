@@ -33,4 +33,8 @@ export const SenderForm = z.object({
 export type SenderForm = z.infer<typeof SenderForm>;
 
 /** Such forms as they are kept. */
-export const { save: saveSenderForm, own: ownSenderForm } = keptForms('sender-form', SenderForm);
+export const {
+  begin: beginSenderForm,
+  save: saveSenderForm,
+  own: ownSenderForm,
+} = keptForms('sender-form', SenderForm);

@@ -10,7 +10,7 @@ import {
   type OrderToChange,
   refuseDomain,
 } from './order-to-change.ts';
-import { type DomainSeen, type RedirectForm, saveRedirectForm } from './redirect-form.ts';
+import { beginRedirectForm, type DomainSeen, type RedirectForm, saveRedirectForm } from './redirect-form.ts';
 
 /** Longest value of a box to tick: a longer name is changed alone. Source: docs/slack.md, "Limits". */
 const MAX_VALUE = 150;
@@ -32,6 +32,7 @@ interface ToRead extends DomainOf {
   readonly id: string;
   /** Null: the page opens with the redirect that the domain has. */
   readonly typed: RedirectTyped | null;
+  /** Nought: the page is begun. */
   readonly fill: number;
 }
 
@@ -67,7 +68,7 @@ export async function readRedirect(
     fill: fill + 1,
     isFree: await maySendFreely(deps, by, { act, worth: REDIRECT_WORTH }),
   };
-  await saveRedirectForm(deps.keyValues, form);
+  await (fill === 0 ? beginRedirectForm : saveRedirectForm)(deps.keyValues, form);
   return { ok: true, form };
 }
 

@@ -18,7 +18,7 @@ import {
   orderToChange,
   refuseDomain,
 } from './order-to-change.ts';
-import { type SenderForm, saveSenderForm, type TickableDomain } from './sender-form.ts';
+import { beginSenderForm, type SenderForm, saveSenderForm, type TickableDomain } from './sender-form.ts';
 
 /** Longest value of a box to tick: a longer name is changed alone. Source: docs/slack.md, "Limits". */
 const MAX_VALUE = 150;
@@ -48,6 +48,8 @@ interface ToRead extends DomainOf {
   readonly by: UserId;
   readonly id: string;
   readonly typed: SenderTyped;
+  /** Nought: the page is begun. */
+  /** Nought: the page is begun. */
   readonly fill: number;
 }
 
@@ -89,7 +91,7 @@ export async function readSender(
     fill: fill + 1,
     isFree: await maySendFreely(deps, by, { act, worth: SENDER_WORTH }),
   };
-  await saveSenderForm(deps.keyValues, form);
+  await (fill === 0 ? beginSenderForm : saveSenderForm)(deps.keyValues, form);
   return { ok: true, form };
 }
 

@@ -10,7 +10,7 @@ import {
   domainsToChange,
   refuseDomain,
 } from './order-to-change.ts';
-import { type SwapForm, saveSwapForm } from './swap-form.ts';
+import { beginSwapForm, type SwapForm, saveSwapForm } from './swap-form.ts';
 
 /** The page on which somebody chooses another name for a domain. */
 export type SwapPage = { readonly ok: true; readonly form: SwapForm };
@@ -27,6 +27,7 @@ interface ToRead extends DomainOf, Pick<SwapForm, 'hosting' | 'logins' | 'asked'
   readonly by: UserId;
   readonly id: string;
   readonly typed: SaidName;
+  /** Nought: the page is begun. */
   readonly fill: number;
 }
 
@@ -67,6 +68,6 @@ export async function readSwap(
     fill: fill + 1,
     isFree: await maySendFreely(deps, by, { act, worth: SWAP_WORTH }),
   };
-  await saveSwapForm(deps.keyValues, form);
+  await (fill === 0 ? beginSwapForm : saveSwapForm)(deps.keyValues, form);
   return { ok: true, form };
 }

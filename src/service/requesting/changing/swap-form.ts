@@ -40,4 +40,4 @@ export const SwapForm = z.object({
 export type SwapForm = z.infer<typeof SwapForm>;
 
 /** Such forms as they are kept. */
-export const { save: saveSwapForm, own: ownSwapForm } = keptForms('swap-form', SwapForm);
+export const { begin: beginSwapForm, save: saveSwapForm, own: ownSwapForm } = keptForms('swap-form', SwapForm);

@@ -2,7 +2,7 @@ import { aliasesFromText } from '../../../acts/custom_order/aliases/aliases-from
 import type { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
 import type { DraftAliases } from '../../../acts/custom_order/draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
-import { type FormOf, ownForm, turnPage } from '../form/own-form.ts';
+import { changeOwnForm, type FormOf, turnPage } from '../form/own-form.ts';
 import { withTypedAliases } from '../form/typed-aliases.ts';
 
 /** Longer lines than those of any order with every name, alias and picture at its longest. */
@@ -20,26 +20,25 @@ export type AliasFileAdded =
  */
 export const addAliasFile =
   ({ drafts }: { readonly drafts: Drafts }) =>
-  async (
+  (
     of: FormOf,
     provider: EmailProvider,
     { name, text }: { readonly name: string; readonly text: string },
-  ): Promise<AliasFileAdded> => {
-    const form = await ownForm(drafts, of);
-    if (!form) return null;
-    const { domains, problems, kept } = aliasesFromText(text);
-    const whole = problems.find(({ line }) => line === null);
-    if (whole) return { ok: false, form, message: whole.message };
-    if (kept.length > MAX_KEPT) return { ok: false, form, message: 'This is too long for a list of aliases.' };
-    const { aliases = {} } = withTypedAliases(form.draft, { [provider]: { form: 'own', text, patterns: null } });
-    const added = aliases[provider];
-    const told = added ? { ...aliases, [provider]: withFile(added, name) } : aliases;
-    return {
-      ok: true,
-      form: await turnPage(drafts, { ...form, draft: { ...form.draft, aliases: told } }),
-      aliases: domains.reduce((sum, each) => sum + each.aliases.length, 0),
-    };
-  };
+  ): Promise<AliasFileAdded> =>
+    changeOwnForm(drafts, of, async (form, save): Promise<AliasFileAdded> => {
+      const { domains, problems, kept } = aliasesFromText(text);
+      const whole = problems.find(({ line }) => line === null);
+      if (whole) return { ok: false, form, message: whole.message };
+      if (kept.length > MAX_KEPT) return { ok: false, form, message: 'This is too long for a list of aliases.' };
+      const { aliases = {} } = withTypedAliases(form.draft, { [provider]: { form: 'own', text, patterns: null } });
+      const added = aliases[provider];
+      const told = added ? { ...aliases, [provider]: withFile(added, name) } : aliases;
+      return {
+        ok: true,
+        form: await turnPage({ save }, { ...form, draft: { ...form.draft, aliases: told } }),
+        aliases: domains.reduce((sum, each) => sum + each.aliases.length, 0),
+      };
+    });
 
 /** Whoever uploaded passwords has to delete the file in Slack as well. */
 function withFile(aliases: DraftAliases, name: string): DraftAliases {

@@ -3,7 +3,7 @@ import { SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
 import { readAsSaid } from '../../../acts/custom_order/said-columns.ts';
 import { type Placed, placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
-import { type FormOf, ownForm, turnPage } from '../form/own-form.ts';
+import { changeOwnForm, type FormOf, type Save, turnPage } from '../form/own-form.ts';
 
 /** Why a sheet is not added to a form. The form that stands beside it is as it is kept now. */
 export type SheetRefusal =
@@ -44,54 +44,48 @@ export function readSheetText({ name, text, from }: SheetText, said: SaidColumns
  */
 export const takeSheet =
   ({ drafts }: AddingDeps) =>
-  async (of: FormOf, sheet: SheetText): Promise<SheetAdded> => {
-    const form = await ownForm(drafts, of);
-    if (!form) return null;
-    const read = readSheetText(sheet, form.draft.saidColumns);
-    if (!read.ok) {
-      const refusal = { ok: false, why: 'unreadable', message: read.message } as const;
-      return { ok: false, form: await withoutFile(drafts, form), refusal, name: sheet.name };
-    }
-    const { upload: _, ...draft } = form.draft;
-    return { ok: true, form: await turnPage(drafts, { ...form, draft: { ...draft, sheet: read.sheet } }) };
-  };
+  (of: FormOf, sheet: SheetText): Promise<SheetAdded> =>
+    changeOwnForm(drafts, of, async (form, save): Promise<SheetAdded> => {
+      const read = readSheetText(sheet, form.draft.saidColumns);
+      if (!read.ok) {
+        const refusal = { ok: false, why: 'unreadable', message: read.message } as const;
+        return { ok: false, form: await withoutFile(save, form), refusal, name: sheet.name };
+      }
+      const { upload: _, ...draft } = form.draft;
+      return { ok: true, form: await turnPage({ save }, { ...form, draft: { ...draft, sheet: read.sheet } }) };
+    });
 
 /** Adds the sheet of a form to its texts, below what stands there. Null when the form is forgotten or another's. */
 export const settleSheet =
   ({ drafts }: AddingDeps) =>
-  async (of: FormOf): Promise<SheetAdded> => {
-    const form = await ownForm(drafts, of);
-    return form && settled(drafts, form);
-  };
+  (of: FormOf): Promise<SheetAdded> =>
+    changeOwnForm(drafts, of, async (form, save): Promise<SheetAdded> => {
+      const placed = placeSheet(form.draft);
+      if (!placed) return { ok: true, form };
+      if (placed.ok) return { ok: true, form: await turnPage({ save }, { ...form, draft: placed.draft }) };
+      const isOver = placed.why === 'empty' || placed.why === 'too_many';
+      const kept = isOver ? await withoutFile(save, form) : await turnPage({ save }, form);
+      return { ok: false, form: kept, refusal: placed, name: form.draft.sheet?.name ?? '' };
+    });
 
 /** Forgets a file that was not read, and what has no place yet. Null when the form is forgotten or another's. */
 export const dropFile =
   ({ drafts }: AddingDeps) =>
-  async (of: FormOf): Promise<OpenForm | null> => {
-    const form = await ownForm(drafts, of);
-    return form && withoutFile(drafts, form);
-  };
+  (of: FormOf): Promise<OpenForm | null> =>
+    changeOwnForm(drafts, of, (form, save) => withoutFile(save, form));
 
 /** Forgets which lines came from the sheet that was added last, once it was told what is wrong with them. */
 export const forgetAdded =
   ({ drafts }: AddingDeps) =>
   async (of: FormOf): Promise<void> => {
-    const form = await ownForm(drafts, of);
-    if (!form?.draft.added) return;
-    const { added: _, ...draft } = form.draft;
-    await drafts.save({ ...form, draft });
+    await changeOwnForm(drafts, of, async (form, save) => {
+      if (!form.draft.added) return;
+      const { added: _, ...draft } = form.draft;
+      await save({ ...form, draft });
+    });
   };
 
-async function settled(drafts: Drafts, form: OpenForm): Promise<SheetAdded> {
-  const placed = placeSheet(form.draft);
-  if (!placed) return { ok: true, form };
-  if (placed.ok) return { ok: true, form: await turnPage(drafts, { ...form, draft: placed.draft }) };
-  const isOver = placed.why === 'empty' || placed.why === 'too_many';
-  const kept = isOver ? await withoutFile(drafts, form) : await turnPage(drafts, form);
-  return { ok: false, form: kept, refusal: placed, name: form.draft.sheet?.name ?? '' };
-}
-
-function withoutFile(drafts: Drafts, { draft, fill }: OpenForm): Promise<OpenForm> {
+function withoutFile(save: Save, { draft, fill }: OpenForm): Promise<OpenForm> {
   const { upload: _, sheet: _sheet, sheetFor: _for, ...others } = draft;
-  return turnPage(drafts, { draft: others, fill });
+  return turnPage({ save }, { draft: others, fill });
 }

@@ -1,10 +1,11 @@
-import type { DraftSequencer } from '../../../acts/custom_order/draft.ts';
+import type { DraftSequencer, OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { hostingOf, sequencerOf } from '../../../acts/custom_order/draft-input.ts';
 import { hostingProblems, sequencerProblems } from '../../../acts/custom_order/rules/accounts.ts';
-import { type TakingDeps, takeLogin } from '../../logins/take-login.ts';
+import type { LoginKind } from '../../../acts/custom_order/saved-login.ts';
+import { type LoginPage, type TakenLogin, type TakingDeps, takeLogin } from '../../logins/take-login.ts';
 import type { Login } from '../../ports/login-vault.ts';
 import type { Drafts } from '../form/drafts.ts';
-import { type FilledPage, filledForm, turnPage } from '../form/own-form.ts';
+import { changeOwnForm, type FilledPage, turnPage } from '../form/own-form.ts';
 import { readForm } from './check-draft.ts';
 import type { Filled } from './fill-draft.ts';
 
@@ -21,37 +22,59 @@ const TYPED = 'typed';
  */
 export const fillHosting =
   (deps: FillingLoginDeps) =>
-  async (page: FilledPage, login: Login): Promise<Filled> => {
-    const form = await filledForm(deps.drafts, page);
-    if (!form?.draft.hosting) return null;
-    const { draft, fill } = form;
-    const { hosting } = form.draft;
-    const problems = hostingProblems('other', { ...hostingOf(hosting), loginId: TYPED });
-    const taken = await takeLogin(deps, { kind: 'hosting', draft, account: hosting, typed: login, problems });
-    if (!taken.ok) return { ok: false, ...form, problems: taken.problems };
-    const filled = { ...draft, hosting: { ...hosting, loginId: taken.loginId }, ...taken.logins };
-    return { ok: true, ...readForm(await turnPage(deps.drafts, { draft: filled, fill })) };
+  (page: FilledPage, login: Login): Promise<Filled> => {
+    const take = takenOnce(deps);
+    return changeOwnForm(deps.drafts, page, async (form, save): Promise<Filled> => {
+      const { draft } = form;
+      const { hosting } = draft;
+      if (!hosting) return null;
+      const problems = hostingProblems('other', { ...hostingOf(hosting), loginId: TYPED });
+      const taken = await take({ kind: 'hosting', draft, account: hosting, typed: login, problems });
+      if (!taken.ok) return { ok: false, ...form, problems: taken.problems };
+      const filled = {
+        ...draft,
+        hosting: { ...hosting, loginId: taken.loginId },
+        ...loginsWith(draft, taken, 'hosting'),
+      };
+      return { ok: true, ...readForm(await turnPage({ save }, { ...form, draft: filled })) };
+    });
   };
 
 /** Takes the page with the sending tool, whose login is sealed and kept as that of hosting. */
 export const fillSequencer =
   (deps: FillingLoginDeps) =>
-  async (page: FilledPage, login: Login): Promise<Filled> => {
-    const form = await filledForm(deps.drafts, page);
-    if (!form) return null;
-    const { draft, fill } = form;
-    const sequencer = draft.sequencer ?? NO_SEQUENCER;
-    const all = sequencerProblems({ ...sequencerOf(sequencer), loginId: TYPED });
-    const taken = await takeLogin(deps, {
-      kind: 'sequencer',
-      draft,
-      account: sequencer,
-      typed: login,
-      problems: all,
+  (page: FilledPage, login: Login): Promise<Filled> => {
+    const take = takenOnce(deps);
+    return changeOwnForm(deps.drafts, page, async (form, save): Promise<Filled> => {
+      const { draft } = form;
+      const sequencer = draft.sequencer ?? NO_SEQUENCER;
+      const problems = sequencerProblems({ ...sequencerOf(sequencer), loginId: TYPED });
+      const taken = await take({ kind: 'sequencer', draft, account: sequencer, typed: login, problems });
+      if (!taken.ok) return { ok: false, ...form, problems: taken.problems };
+      const filled = {
+        ...draft,
+        sequencer: { ...sequencer, loginId: taken.loginId },
+        ...loginsWith(draft, taken, 'sequencer'),
+      };
+      return { ok: true, ...readForm(await turnPage({ save }, { ...form, draft: filled })) };
     });
-    if (!taken.ok) return { ok: false, ...form, problems: taken.problems };
-    const filled = { ...draft, sequencer: { ...sequencer, loginId: taken.loginId }, ...taken.logins };
-    return { ok: true, ...readForm(await turnPage(deps.drafts, { draft: filled, fill })) };
   };
+
+/** Takes the login of a page once, however often the page is filled in anew: none is sealed twice, or kept twice by one name. */
+function takenOnce(deps: TakingDeps): (page: LoginPage) => Promise<TakenLogin> {
+  let taken: Promise<TakenLogin> | null = null;
+  return (page) => {
+    taken ??= takeLogin(deps, page);
+    return taken;
+  };
+}
+
+/** The saved logins of a form, with the one that was taken; the other one stays as it is by now. */
+function loginsWith(draft: OrderDraft, { logins }: TakenOne, kind: LoginKind): Pick<OrderDraft, 'logins'> {
+  const login = logins.logins?.[kind];
+  return login ? { logins: { ...draft.logins, [kind]: login } } : {};
+}
+
+type TakenOne = Extract<TakenLogin, { ok: true }>;
 
 const NO_SEQUENCER: DraftSequencer = { provider: '', link: '', workspace: '', tag: '', loginId: null };

@@ -2,7 +2,7 @@ import type { PackageOffer } from '../../../acts/fixed_package/chosen-package.ts
 import { offersOf } from '../../acts/fixed_package/appraise.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
-import { type FilledPage, type FormOf, filledForm, ownForm, turnPage } from '../form/own-form.ts';
+import { changeOwnForm, type FilledPage, type FormOf, ownForm, turnPage } from '../form/own-form.ts';
 
 export interface PackagingDeps {
   readonly drafts: Drafts;
@@ -33,12 +33,12 @@ export interface PackageWanted {
  */
 export const fillPackage =
   ({ drafts, vendor }: PackagingDeps) =>
-  async (page: FilledPage, { priceId, quantity }: PackageWanted): Promise<OpenForm | null> => {
-    const form = await filledForm(drafts, page);
-    if (!form?.draft.workspaceId) return null;
-    const offers = await offersOf(vendor, form.draft.workspaceId, 'person');
-    const offer = offers.find((each) => each.priceId === priceId);
-    if (!offer) return null;
-    const draft = { ...form.draft, package: { offer, quantity }, providers: [offer.provider] };
-    return turnPage(drafts, { draft, fill: form.fill });
-  };
+  (page: FilledPage, { priceId, quantity }: PackageWanted): Promise<OpenForm | null> =>
+    changeOwnForm(drafts, page, async (form, save) => {
+      if (!form.draft.workspaceId) return null;
+      const offers = await offersOf(vendor, form.draft.workspaceId, 'person');
+      const offer = offers.find((each) => each.priceId === priceId);
+      if (!offer) return null;
+      const draft = { ...form.draft, package: { offer, quantity }, providers: [offer.provider] };
+      return turnPage({ save }, { draft, fill: form.fill });
+    });

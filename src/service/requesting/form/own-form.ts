@@ -1,5 +1,7 @@
+import { canonicalJson } from '../../../values/canonical-json.ts';
 import type { UserId } from '../../../values/ids.ts';
-import type { Drafts, OpenForm } from './drafts.ts';
+import { FormBusy } from '../kept-forms.ts';
+import type { Drafts, KeptForm, OpenForm } from './drafts.ts';
 import { type TypedFields, withTyped } from './typed-fields.ts';
 
 /** Which form somebody has before them; no draft when it names none. */
@@ -13,7 +15,7 @@ export interface FilledPage extends FormOf {
   readonly typed: TypedFields;
 }
 
-/** Somebody's form; null when it is forgotten or another's. The one place that asks whose it is. */
+/** Somebody's form; null when it is forgotten or another's. */
 export async function ownForm(drafts: Drafts, { draftId, by }: FormOf): Promise<OpenForm | null> {
   const form = draftId === null ? null : await drafts.load(draftId);
   return form?.draft.ownerId === by ? form : null;
@@ -25,45 +27,52 @@ export async function filledForm(drafts: Drafts, page: FilledPage): Promise<Open
   return form && filled(form, page);
 }
 
-const filled = (form: OpenForm, { typed }: FilledPage): OpenForm => ({
-  ...form,
-  draft: withTyped(form.draft, ofThisPage(typed, form.fill)),
-});
+const filled = (form: OpenForm, { typed }: Partial<FilledPage>): OpenForm =>
+  typed ? { ...form, draft: withTyped(form.draft, ofThisPage(typed, form.fill)) } : form;
 
 /** Keeps a form that was changed. */
 export type Save = (form: OpenForm) => Promise<void>;
 
-/** Somebody saved a newer form than the one that was changed. */
+/** Somebody saved a newer form than the one that was changed, or it is gone. */
 class Overtaken extends Error {}
 
 /** Two windows of one form are ordinary; losing to others so often is not. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 10;
 
 /**
  * Does `work` with somebody's form and what is typed on the page now; null when it is forgotten or another's. What this process
  * saw last is taken for the newest, which saves its sender a way to the store; where saving shows that it is not, the work is
- * done again with the newest. So `work` changes nothing but by `save`.
+ * done again with the newest. So `work` changes nothing but by `save`, or only once. A form that is deleted or erased meanwhile
+ * stays so. Throws `FormBusy`.
  */
 export async function changeOwnForm<Result>(
   drafts: Drafts,
-  page: FilledPage,
+  page: FormOf & Partial<FilledPage>,
   work: (form: OpenForm, save: Save) => Promise<Result>,
 ): Promise<Result | null> {
+  const { draftId, by } = page;
+  if (draftId === null) return null;
+  let known = drafts.last(draftId) ?? (await drafts.newest(draftId));
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const last = page.draftId === null ? null : drafts.last(page.draftId);
-    if (last?.draft.ownerId !== page.by) break;
-    const save = async (form: OpenForm) => {
-      if (!(await drafts.saveAfter(last, form))) throw new Overtaken('A newer form was saved');
-    };
+    if (known?.form.draft.ownerId !== by) return null;
     try {
-      return await work(filled(last, page), save);
+      return await work(filled(known.form, page), savingAfter(drafts, known));
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      await drafts.load(last.draft.id);
+      known = await drafts.newest(draftId);
     }
   }
-  const form = await filledForm(drafts, page);
-  return form && work(form, (changed) => drafts.save(changed));
+  throw new FormBusy('A form was saved elsewhere again and again');
+}
+
+/** Saves in the place of what is known, and then in that of what was saved. */
+function savingAfter(drafts: Drafts, known: KeptForm): Save {
+  let before = known;
+  return async (form) => {
+    const kept = await drafts.replace(before, form);
+    if (!kept) throw new Overtaken('A newer form was saved, or it is gone');
+    before = kept;
+  };
 }
 
 /** Lines of a page with mistakes that is not the newest belong to places that other lines may have by now: they are not taken. */
@@ -75,4 +84,17 @@ export async function turnPage({ save }: { readonly save: Save }, { draft, fill 
   const turned = { draft, fill: fill + 1 };
   await save(turned);
   return turned;
+}
+
+/** What is typed into a form; not what was reviewed of it or found wrong before, nor how often we filled it in. */
+export const typedText = ({ draft: { review: _, mistakes: _mistakes, ...typed } }: OpenForm): string =>
+  canonicalJson(typed);
+
+/**
+ * The form of a page that somebody sent a while ago, to be replaced; null when something else is typed in it now, or it is
+ * gone. Slack may deliver the same page twice.
+ */
+export async function keptAs(drafts: Drafts, seen: OpenForm): Promise<KeptForm | null> {
+  const kept = await drafts.newest(seen.draft.id);
+  return kept !== null && typedText(kept.form) === typedText(seen) ? kept : null;
 }

@@ -7,7 +7,7 @@ import { type AskingDeps, refuseToAsk } from '../../authority.ts';
 import type { OrderStore } from '../../ports/stores/order-store.ts';
 import { chosenIn, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
-import { savePlan } from './plans.ts';
+import { beginPlan } from './plans.ts';
 
 export interface StartingPlanDeps extends AskingDeps, WorkspaceDeps {
   readonly orders: OrderStore;
@@ -53,7 +53,7 @@ export const startPlan =
       priced: null,
       isStarted: false,
     };
-    await savePlan(deps.keyValues, plan);
+    await beginPlan(deps.keyValues, plan);
     const isEmpty = text.trim() === '';
     const checked = checkPlan(typed);
     return {

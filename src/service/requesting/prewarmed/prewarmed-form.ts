@@ -51,7 +51,11 @@ export interface PrewarmedFields {
 }
 
 /** Such forms as they are kept. */
-export const { save: savePrewarmedForm, own: ownPrewarmedForm } = keptForms('prewarmed-form', PrewarmedForm);
+export const {
+  begin: beginPrewarmedForm,
+  save: savePrewarmedForm,
+  own: ownPrewarmedForm,
+} = keptForms('prewarmed-form', PrewarmedForm);
 
 /** The form with what is ticked and typed on its page: what was chosen on others stays, in the order of the stock. */
 export function withFields(form: PrewarmedForm, fields: PrewarmedFields): PrewarmedForm {

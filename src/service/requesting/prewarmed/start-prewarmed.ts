@@ -7,6 +7,7 @@ import type { FormOf } from '../kept-forms.ts';
 import { chosenIn as chosenInOrder, lastOrder } from '../starting/last-order.ts';
 import { offeredWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
 import {
+  beginPrewarmedForm,
   ownPrewarmedForm,
   PAGE_SIZE,
   type PrewarmedFields,
@@ -58,7 +59,7 @@ export const startPrewarmed =
       fill: 0,
       review: null,
     };
-    await savePrewarmedForm(deps.keyValues, form);
+    await beginPrewarmedForm(deps.keyValues, form);
     return { ok: true, form };
   };
 

@@ -11,7 +11,6 @@ import { packageWorth } from '../../../acts/fixed_package/fixed-package.ts';
 import { isSameOffer } from '../../../acts/fixed_package/offers.ts';
 import { chargedCents, type Worth } from '../../../acts/worth.ts';
 import { type LimitName, type Limits, limitAgainst } from '../../../orders/approval/limits.ts';
-import { canonicalJson } from '../../../values/canonical-json.ts';
 import type { Cents } from '../../../values/money.ts';
 import { sharedAnswers } from '../../../values/shared-answers.ts';
 import { quotePurchase } from '../../acts/custom_order/quote-purchase.ts';
@@ -23,7 +22,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
-import { turnPage } from '../form/own-form.ts';
+import { keptAs, typedText } from '../form/own-form.ts';
 import { newNames } from '../names/new-names.ts';
 import { namesNotThere } from '../names/where-names-are.ts';
 import { formTrouble } from '../pending-forms/form-trouble.ts';
@@ -67,7 +66,7 @@ export function aboveLimit(worth: Worth, limits: Limits): AboveLimit | null {
  */
 export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Priced> {
   const underWay = sharedAnswers<Priced>({ keeps: () => false });
-  return (read) => underWay(textOf(read), () => price(deps, read));
+  return (read) => underWay(typedText(read), () => price(deps, read));
 }
 
 async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
@@ -80,10 +79,11 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
     : await namesBeside(deps.vendor, read, checked.problems);
   const problems = [...(checked.ok ? [] : checked.problems), ...names.problems, ...logins.problems];
   if (!checked.ok || problems.length > 0) {
-    const kept = await keptAsRead(deps.drafts, read);
-    if (!kept) return CHANGED;
-    const draft: OrderDraft = { ...kept.draft, mistakes: mistakesIn(read.input, problems) };
-    return { ok: false, ...(await turnPage(deps.drafts, { ...kept, draft })), problems };
+    const kept = await keepResult(deps.drafts, read, ({ draft, fill }) => ({
+      draft: { ...draft, mistakes: mistakesIn(read.input, problems) },
+      fill: fill + 1,
+    }));
+    return kept ? { ok: false, ...kept, problems } : CHANGED;
   }
   const purchase = withSources(checked.purchase, logins);
   const priced = await quoted(deps, read.draft, purchase);
@@ -93,11 +93,11 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   const asked = askedBy({ ...read.draft, review });
   const above = asked && aboveLimit(asked.worth, deps.limits);
   if (above) return above;
-  const kept = await keptAsRead(deps.drafts, read);
-  if (!kept) return CHANGED;
-  const reviewed = await withRule(deps, { ...kept.draft, review });
-  await deps.drafts.save({ draft: reviewed, fill: kept.fill });
-  return { ok: true, draft: reviewed };
+  const kept = await keepResult(deps.drafts, read, async ({ draft, fill }) => ({
+    draft: await withRule(deps, { ...draft, review }),
+    fill,
+  }));
+  return kept ? { ok: true, draft: kept.draft } : CHANGED;
 }
 
 /** The draft whose review says so when it is sent at once, without approval. Throws `SlackUnavailable`. */
@@ -151,22 +151,21 @@ const NO_NAMES: NamesToBuy = { names: [], problems: [] };
 async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadForm | null> {
   const draft = await withOwnCopies(deps, read.draft);
   if (draft === read.draft) return read;
-  const kept = await keptAsRead(deps.drafts, read);
-  if (!kept) return null;
-  const form = { draft, fill: kept.fill };
-  await deps.drafts.save(form);
-  return readForm(form);
+  const form = await keepResult(deps.drafts, read, ({ fill }) => ({ draft, fill }));
+  return form && readForm(form);
 }
 
 const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
 
-/** What is typed into a form; not what was reviewed of it or found wrong before, nor how often we filled it in. */
-const textOf = ({ draft: { review: _, mistakes: _mistakes, ...typed } }: OpenForm): string => canonicalJson(typed);
-
-/** The form as it is kept; null when something else is typed in it now. Slack may deliver the same page twice. */
-async function keptAsRead(drafts: Drafts, read: ReadForm): Promise<OpenForm | null> {
-  const kept = await drafts.load(read.draft.id);
-  return kept !== null && textOf(kept) === textOf(read) ? kept : null;
+/** Keeps what came of a form; null when something else is typed in it now, or it is gone. */
+async function keepResult(
+  drafts: Drafts,
+  read: ReadForm,
+  result: (form: OpenForm) => OpenForm | Promise<OpenForm>,
+): Promise<OpenForm | null> {
+  const known = await keptAs(drafts, read);
+  const kept = known && (await drafts.replace(known, await result(known.form)));
+  return kept?.form ?? null;
 }
 
 /** The same beside mistakes that are told already, and are told too when the vendor does not answer. */

@@ -92,7 +92,7 @@ export async function startForm(
     workspaceId,
   };
   const form = { draft, fill: 1 };
-  await deps.drafts.save(form);
+  await deps.drafts.begin(form);
   return { ok: true, ...form, unfinished, last };
 }
 

@@ -37,7 +37,7 @@ export const WorkspaceForm = z.object({
 });
 export type WorkspaceForm = z.infer<typeof WorkspaceForm>;
 
-const { save, own } = keptForms('workspace-form', WorkspaceForm);
+const { begin, save, own } = keptForms('workspace-form', WorkspaceForm);
 
 /** Why nobody can ask for a new workspace now. */
 export type WorkspaceRefusal =
@@ -64,6 +64,7 @@ interface ToRead {
   readonly by: UserId;
   readonly id: string;
   readonly typed: string;
+  /** Nought: the page is begun. */
   readonly fill: number;
 }
 
@@ -81,7 +82,7 @@ async function readWorkspaces(
   const form: WorkspaceForm = { id, ownerId: by, path, there, typed, fill: fill + 1 };
   const { act, worth } = formSent(form, asWorkspaceName(typed));
   const kept = { ...form, isFree: await maySendFreely(deps, by, { act, worth }) };
-  await save(deps.keyValues, kept);
+  await (fill === 0 ? begin : save)(deps.keyValues, kept);
   return { ok: true, form: kept };
 }
 

@@ -19,10 +19,9 @@ export const aliasesForm: SubmissionRoute = async (context, { view }, userId) =>
   if (chosenFiles(view).length > 0) return submittedFiles(context, view, userId);
   const page = filledPage(view, userId);
   const fields = [...OPTION_FIELDS.aliases, ...(page.typed.defaultName === null ? [] : ['default_name' as const])];
-  const filled = await context.useCases.fillOption(page, fields);
+  const filled = await context.useCases.fillAliases(page, fields);
   if (!filled || filled.ok) return afterOption(context, view, filled);
-  const kept = await context.useCases.keepForm(filled);
-  return replaced(aliasesView(kept, trailOf(view), filled.problems));
+  return replaced(aliasesView(filled, trailOf(view), filled.problems));
 };
 
 /** The choice who names the mailboxes, and *Preview*: the page as it is with what is chosen, typed and ticked. */
@@ -49,11 +48,14 @@ export const takeAliases: ActionRoute = async (context, call) => {
   const provider = EmailProvider.safeParse(actions.value);
   if (!view || !provider.success) return;
   if (chosenFiles(view).length > 0) return pressedWithFiles(context, call, view);
-  const left = await context.useCases.leavePage(filledPage(view, userId));
-  if (!left) return answer(FORGOTTEN);
-  const draft = takenAsOwn(left.draft, provider.data);
-  const form = draft ? await context.useCases.keepForm({ ...left, draft }) : left;
-  const note = draft ? null : 'Nothing can be made yet: it takes a sender, and patterns that suffice.';
+  let isMade = false;
+  const form = await context.useCases.leavePage(filledPage(view, userId), (draft) => {
+    const made = takenAsOwn(draft, provider.data);
+    isMade = made !== null;
+    return made;
+  });
+  if (!form) return answer(FORGOTTEN);
+  const note = isMade ? null : 'Nothing can be made yet: it takes a sender, and patterns that suffice.';
   await showModal(context, view.id, aliasesView(form, trailOf(view), [], note));
 };
 

@@ -26,7 +26,7 @@ const changing =
   (change: (draft: OrderDraft) => Partial<OrderDraft>): ActionRoute =>
   async (context, { payload: { view, actions }, userId, answer }) => {
     if (!view) return;
-    const { mistakesShown, leavePage, priceDraft, keepForm } = context.useCases;
+    const { mistakesShown, leavePage, priceDraft, keepFixed } = context.useCases;
     const page = filledPage(view, userId);
     const shown = await mistakesShown(page);
     const form = await leavePage(page);
@@ -41,7 +41,8 @@ const changing =
       (mistake) => shown.some(isSamePlace(mistake)) && meant.some(isOf(mistake)),
     );
     const draft = { ...checked.draft, ...change({ ...checked.draft, mistakes }) };
-    await priceInto(context, view, readForm(await keepForm({ ...checked, draft })));
+    // Where something else is typed in it by now, the price says so.
+    await priceInto(context, view, readForm((await keepFixed(checked, draft)) ?? form));
   };
 
 const isSamePlace =
@@ -73,19 +74,17 @@ export const buyMissing: ActionRoute = async (context, { payload: { view }, user
 /** *Buy and order in one go*: names that nobody has bought yet are bought first, by the same order. */
 export const buyAndOrder: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;
-  const form = await context.useCases.leavePage(filledPage(view, userId));
+  const form = await context.useCases.leavePage(filledPage(view, userId), (draft) => ({ ...draft, isNew: true }));
   if (!form) return answer(FORGOTTEN);
-  const kept = await context.useCases.keepForm({ ...form, draft: { ...form.draft, isNew: true } });
-  await showModal(context, view.id, pricingView(kept.draft, tokenOf(view)));
-  await priceInto(context, view, readForm(kept));
+  await showModal(context, view.id, pricingView(form.draft, tokenOf(view)));
+  await priceInto(context, view, readForm(form));
 };
 
 /** *Put 7 lines back*: all that were left out, where they stood. */
 export const putLinesBack: ActionRoute = async (context, { payload: { view }, userId, answer }) => {
   if (!view) return;
-  const form = await context.useCases.leavePage(filledPage(view, userId));
+  const form = await context.useCases.leavePage(filledPage(view, userId), withPutBack);
   if (!form) return answer(FORGOTTEN);
-  const back = await context.useCases.keepForm({ ...form, draft: withPutBack(form.draft) });
-  await showModal(context, view.id, pricingView(back.draft, tokenOf(view)));
-  await priceInto(context, view, readForm(back));
+  await showModal(context, view.id, pricingView(form.draft, tokenOf(view)));
+  await priceInto(context, view, readForm(form));
 };

@@ -116,9 +116,8 @@ const leaving =
   (change: (draft: OrderDraft) => OrderDraft): ActionRoute =>
   async (context, { payload: { view }, userId, answer }) => {
     if (!view) return;
-    const left = await context.useCases.leavePage(filledPage(view, userId));
-    if (!left) return answer(FORGOTTEN);
-    const form = await context.useCases.keepForm({ ...left, draft: change(left.draft) });
+    const form = await context.useCases.leavePage(filledPage(view, userId), change);
+    if (!form) return answer(FORGOTTEN);
     const page = pageOf(form, trailOf(view));
     await showModal(context, view.id, page ?? busyView(form.draft, tokenOf(view)));
     if (!page) await priceInto(context, view, readForm(form));

@@ -152,10 +152,10 @@ test('a review that was changed in another window is not sent: what is sent is w
         rita,
       );
     const changed = { ...review, purchase: { ...review.purchase, label: 'Umbrella' } };
-    await drafts.save({ draft: { ...shown, review: changed }, fill: 1 });
+    await drafts.begin({ draft: { ...shown, review: changed }, fill: 1 });
     const refused = await send();
     expect(JSON.stringify(refused.ack)).toContain('changed in another window');
     expect(refused.afterwards).toBeUndefined();
-    await drafts.save({ draft: shown, fill: 1 });
+    await drafts.begin({ draft: shown, fill: 1 });
     expect((await send()).afterwards).toBeDefined();
   }));

@@ -10,15 +10,18 @@ function kept() {
   let form: OpenForm = { draft, fill: 1 };
   const drafts: Drafts = {
     load: async () => form,
-    save: async (next) => {
-      form = next;
-    },
+    newest: async () => ({ form, text: '' }),
     last: () => null,
-    saveAfter: async () => false,
+    begin: async () => {},
+    replace: async (_known, next) => {
+      form = next;
+      return { form, text: '' };
+    },
     begun: async () => [],
     remove: async () => {},
     saidColumns: async () => ({}),
-    rememberColumns: async () => {},
+    rememberColumns: async () => true,
+    forgetColumns: async () => {},
   };
   const add = (text: string, by = rita) =>
     addAliasFile({ drafts })({ draftId: draft.id, by }, 'google', { name: 'mine.csv', text });

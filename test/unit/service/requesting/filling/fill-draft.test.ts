@@ -78,7 +78,7 @@ const page = (typed: Partial<TypedFields> = {}, by = rita) => ({
 const withForm = (parts: Partial<OrderDraft>, live: (form: ReturnType<typeof formIn>) => Promise<void>) =>
   inWorld(async (world) => {
     const form = formIn(world);
-    await form.drafts.save(aForm({ label: 'Acme', defaultName: 'Ada Park', ...parts }));
+    await form.drafts.begin(aForm({ label: 'Acme', defaultName: 'Ada Park', ...parts }));
     await live(form);
   });
 
@@ -261,7 +261,7 @@ test('the text of a form is not read again on its way to a price', () =>
     const filled = await form.fillDomains(page({ domainText: { google: 'acme.com, Ada Park' } }));
     if (!filled?.ok) throw new Error('The page was not taken');
     const draft = { ...filled.draft, domainText: { google: 'no domain' } };
-    await form.drafts.save({ ...filled, draft });
+    await form.drafts.begin({ ...filled, draft });
     const priced = await form.priceDraft({ ...filled, draft });
     expect(priced).toMatchObject({ ok: false, problems: [{ code: 'hosting_missing' }], fill: 3 });
   }));
@@ -273,7 +273,7 @@ test('a form that was kept with the fill among the fields of its draft is read, 
     await world.deps.settings.set('draft:draft-1', JSON.stringify(kept), 60_000);
     const form = await drafts.load('draft-1');
     expect(form).toEqual(aForm({ label: 'Acme' }, 3));
-    if (form) await drafts.save({ ...form, fill: 4 });
+    if (form) await drafts.begin({ ...form, fill: 4 });
     const text = (await world.deps.settings.get('draft:draft-1')) ?? '';
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...kept, fill: 4 })));
   }));

@@ -11,13 +11,13 @@ const idsOf = (forms: readonly { draft: { id: string } }[]) => forms.map(({ draf
 test('the forms that somebody typed into are listed, the last one first; a form that is only open is not', () =>
   inWorld(async ({ deps }) => {
     const drafts = draftsIn(deps.settings);
-    for (const id of ['one', 'two', 'three']) await drafts.save(aForm({ id, label: 'Acme' }));
-    await drafts.save(aForm({ id: 'open' }));
-    await drafts.save(aForm({ id: 'one', label: 'Acme' }, 2));
-    await drafts.save(aForm({ id: 'another', label: 'Acme', ownerId: amir }));
+    for (const id of ['one', 'two', 'three']) await drafts.begin(aForm({ id, label: 'Acme' }));
+    await drafts.begin(aForm({ id: 'open' }));
+    await drafts.begin(aForm({ id: 'one', label: 'Acme' }, 2));
+    await drafts.begin(aForm({ id: 'another', label: 'Acme', ownerId: amir }));
     expect(idsOf(await drafts.begun(rita))).toEqual(['one', 'three', 'two']);
     expect(idsOf(await drafts.begun(amir))).toEqual(['another']);
-    for (let count = 0; count < MOST_LISTED; count += 1) await drafts.save(aForm({ id: `d${count}`, label: 'Acme' }));
+    for (let count = 0; count < MOST_LISTED; count += 1) await drafts.begin(aForm({ id: `d${count}`, label: 'Acme' }));
     expect(await drafts.begun(rita)).toHaveLength(MOST_LISTED);
     expect(await drafts.load('two')).not.toBeNull();
   }));
@@ -34,19 +34,23 @@ test('a page of the form that was saved before, too, is one write, and its readi
     const drafts = draftsIn({
       ...deps.settings,
       get: (key) => noted(`get ${key}`, deps.settings.get(key)),
+      replace: (key, expected, value, ttlMs) =>
+        noted(`replace ${key}`, deps.settings.replace(key, expected, value, ttlMs)),
       set: (key, value, ttlMs) => noted(`set ${key}`, deps.settings.set(key, value, ttlMs)),
     });
-    await drafts.save(aForm({ id: 'one', label: 'Acme' }));
+    await drafts.begin(aForm({ id: 'one', label: 'Acme' }));
+    const known = await drafts.newest('one');
     steps.length = 0;
-    await drafts.save(aForm({ id: 'one', label: 'Acme, spring' }));
-    expect(steps.filter((step) => step.startsWith('set ') && !step.endsWith('done'))).toEqual(['set draft:one']);
-    expect(steps.slice(0, 2).toSorted()).toEqual(['get drafts-of:URITA', 'set draft:one']);
+    if (known) await drafts.replace(known, aForm({ id: 'one', label: 'Acme, spring' }));
+    const writes = /^(?:set|replace) \S+$/;
+    expect(steps.filter((step) => writes.test(step))).toEqual(['replace draft:one']);
+    expect(steps.slice(0, 2).toSorted()).toEqual(['get drafts-of:URITA', 'replace draft:one']);
   }));
 
 test('only its owner deletes a form, and it is nowhere then', () =>
   inWorld(async ({ deps }) => {
     const drafts = draftsIn(deps.settings);
-    await drafts.save(aForm({ label: 'Acme' }));
+    await drafts.begin(aForm({ label: 'Acme' }));
     await deleteDraft({ drafts })({ draftId: 'draft-1', by: amir });
     expect(await drafts.begun(rita)).toHaveLength(1);
     await deleteDraft({ drafts })({ draftId: 'draft-1', by: rita });

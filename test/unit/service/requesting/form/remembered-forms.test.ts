@@ -29,7 +29,7 @@ function processesOn({ deps }: PlacingWorld) {
 test('a form that this process saw last is not read again, and what is saved outlives it', () =>
   inWorld(async (world) => {
     const { one, other, asked, leave } = processesOn(world);
-    await other.save(aForm());
+    await other.begin(aForm());
     await leave('Acme');
     expect(asked.filter((each) => each === 'get draft:draft-1')).toHaveLength(1);
     await leave('Acme, spring');
@@ -41,8 +41,8 @@ test('a form that this process saw last is not read again, and what is saved out
 test('what another process saved meanwhile is kept, and the page is filled in on it', () =>
   inWorld(async (world) => {
     const { one, other, leave } = processesOn(world);
-    await one.save(aForm({ label: 'Acme' }));
-    await other.save(aForm({ label: 'Acme', domainText: { google: 'acme.com' } }, 5));
+    await one.begin(aForm({ label: 'Acme' }));
+    await other.begin(aForm({ label: 'Acme', domainText: { google: 'acme.com' } }, 5));
     const left = await leave('Acme, spring');
     expect(left).toMatchObject({ fill: 6, draft: { label: 'Acme, spring', domainText: { google: 'acme.com' } } });
     expect(await other.load('draft-1')).toEqual(left);
@@ -51,7 +51,7 @@ test('what another process saved meanwhile is kept, and the page is filled in on
 test('of two windows of one form that are sent at once, each is taken', () =>
   inWorld(async (world) => {
     const { one, other, leave } = processesOn(world);
-    await one.save(aForm());
+    await one.begin(aForm());
     await Promise.all([leave('Acme'), leave(null), leave(null)]);
     expect(await other.load('draft-1')).toMatchObject({ fill: aForm().fill + 3, draft: { label: 'Acme' } });
   }));
@@ -59,7 +59,7 @@ test('of two windows of one form that are sent at once, each is taken', () =>
 test('a form that was deleted or erased elsewhere is forgotten, and another person’s is not shown', () =>
   inWorld(async (world) => {
     const { one, other, leave } = processesOn(world);
-    await one.save(aForm({ label: 'Acme' }));
+    await one.begin(aForm({ label: 'Acme' }));
     expect(await leave('Mine', amir)).toBeNull();
     await other.remove(aForm({ label: 'Acme' }));
     expect(await leave('Acme')).toBeNull();

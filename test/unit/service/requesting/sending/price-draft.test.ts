@@ -29,7 +29,7 @@ const pricing = (parts: Partial<OrderDraft>, live: (pricing: Pricing) => Promise
   inWorld(async (world) => {
     const drafts = draftsIn(world.deps.settings);
     const form = aForm({ ...typed, ...parts });
-    await drafts.save(form);
+    await drafts.begin(form);
     const asked: (() => void)[] = [];
     const unusedPurchasedDomains = () =>
       new Promise<string[]>((resolve) => {
@@ -71,7 +71,7 @@ test.each<{ what: string; parts: Partial<OrderDraft> }>([
     const late = price(read);
     await settle();
     const changed = { draft: { ...read.draft, label: 'Umbrella' }, fill: read.fill };
-    await drafts.save(changed);
+    await drafts.begin(changed);
     await answerAll(asked);
     expect(await late).toEqual({ ok: false, refusal: 'changed_meanwhile' });
     expect(await drafts.load(read.draft.id)).toEqual(changed);
@@ -108,7 +108,7 @@ test('what is misspelt is told also when ScaledMail does not answer, and a price
     });
     expect(await price(read)).toMatchObject({ problems: [{ line: 2, code: 'domain_is_subdomain' }] });
     const clear = { draft: { ...read.draft, domainText: { google: NAME } }, fill: read.fill };
-    await drafts.save(clear);
+    await drafts.begin(clear);
     await expect(price(readForm(clear))).rejects.toThrow(VendorUnavailable);
   }));
 
@@ -123,7 +123,7 @@ test('a form that was reviewed before is priced anew, and a page that Slack deli
     expect(await again).toMatchObject({ ok: true });
     const late = price(read);
     await settle();
-    await drafts.save({ ...read, fill: read.fill + 1 });
+    await drafts.begin({ ...read, fill: read.fill + 1 });
     const twice = price({ ...read, fill: read.fill + 1 });
     await answerAll(asked);
     expect(await late).toMatchObject({ ok: true });

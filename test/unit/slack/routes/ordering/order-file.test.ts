@@ -56,7 +56,7 @@ const whileReading = (
       log: world.deps.log,
       sleep: async () => {},
     };
-    await draftsIn(needs.keyValues).save({ draft: aDraft({ ownerId: rita, label: 'Acme' }), fill: 1 });
+    await draftsIn(needs.keyValues).begin({ draft: aDraft({ ownerId: rita, label: 'Acme' }), fill: 1 });
     const submitted = await domainsForm(context, { user: { id: rita }, view: PAGE }, rita);
     await act({ context, keyValues: needs.keyValues, client, arrive, submitted });
   });
