@@ -1,4 +1,4 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import type { After } from '../../service/ports/after.ts';
@@ -13,6 +13,14 @@ export interface JournalDeps extends JournalPlace {
   readonly mayBeTaken: () => boolean;
   /** When a file is larger, a new one is begun with what is under way. */
   readonly mostBytes?: number;
+  readonly openFile?: (path: string) => Promise<JournalFile>;
+}
+
+/** What a journal needs of an open file, which is written at its end. */
+export interface JournalFile {
+  write(buffer: Buffer, offset: number): Promise<{ readonly bytesWritten: number }>;
+  truncate(bytes: number): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Some thousand deliveries: a new file is rare then, and reading it after a crash takes no second. */
@@ -20,18 +28,26 @@ const MOST_BYTES = 8 * 1_048_576;
 const FOR_OWNER = 0o600;
 /** Nobody waits for what is done; what comes meanwhile takes it along. Done again after a kill, people get the same answer twice. */
 const DONE_WITHIN_MS = 50;
+/** What could not be written goes with the next batch, and is tried so often where none comes. */
+const AGAIN_AFTER_MS = 1_000;
+/** A file holds fewer that are not done. The oldest go first where it cannot even be cut back. */
+const MOST_DONE_KEPT = 100_000;
 
 /**
  * Notes deliveries at the end of a file, which is the cheapest thing that outlives the process: what comes in one round of the
  * event loop is one write, which no lock and no other write holds up. The file is not synced: it is there for processes that are
- * killed, not for power that fails. What is done before it could be written is never written.
+ * killed, not for power that fails. What is done before it could be written is never written. What could not be written is tried
+ * again with what comes next: what is under way, and what is done of what the file holds.
  */
 export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
-  const { folder, holder, seal, newId, log, after, mayBeTaken, mostBytes = MOST_BYTES } = deps;
+  const { folder, holder, seal, newId, log, after, mayBeTaken, mostBytes = MOST_BYTES, openFile = openAtEnd } = deps;
   /** What is written, or to be written, and not done. */
   const underWay = new Map<string, Delivery>();
   let added = new Map<string, Delivery>();
+  /** What is under way, and could not be written. */
+  let unwritten = new Map<string, Delivery>();
   let done: string[] = [];
+  let isFailing = false;
   let next = announced();
   let journal: Journal | null = null;
   let journals = 0;
@@ -45,16 +61,33 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     makeFolderForOwner(folder);
     const path = join(folder, journalName(holder, journals));
     journals += 1;
-    return { path, file: await open(path, 'a', FOR_OWNER), bytes: 0, broughtBytes: 0 };
+    return { path, file: await openFile(path), bytes: 0, broughtBytes: 0 };
   };
   const append = async (to: Journal, batch: JournalBatch) => {
-    to.bytes += await appended(to.file, batchLines(batch, seal, newId()));
+    try {
+      to.bytes += await appended(to.file, batchLines(batch, seal, newId()));
+    } catch (error) {
+      // Lines that were written before it failed would be told done nowhere.
+      await to.file.truncate(to.bytes).catch(() => {});
+      throw error;
+    }
   };
   const writeBatch = async () => {
-    const batch = { added: [...added.values()], done };
+    const batch = { added: [...unwritten.values(), ...added.values()], done };
     const written = next;
-    [added, done, next, isDoneDue] = [new Map(), [], announced(), false];
-    await write(batch).finally(written.announce);
+    [added, unwritten, done, next, isDoneDue] = [new Map(), new Map(), [], announced(), false];
+    try {
+      await write(batch);
+      if (isFailing) log.info({}, 'Deliveries are noted again');
+      isFailing = false;
+    } catch (error) {
+      unwritten = new Map(batch.added.flatMap((each) => (underWay.has(each.id) ? [[each.id, each]] : [])));
+      done = [...batch.done, ...done].slice(-MOST_DONE_KEPT);
+      if (!isFailing) log.warn({ error }, NOT_NOTED);
+      isFailing = true;
+    } finally {
+      written.announce();
+    }
   };
   /** Closes a journal that says nothing any more and deletes it; somebody may have taken it over. */
   const end = async ({ file, path }: Journal) => {
@@ -103,24 +136,22 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     });
   };
   const writeAll = async () => {
-    while (added.size > 0 || isDoneDue) {
-      await writeBatch().catch((error: unknown) => {
-        log.warn({ error }, 'Deliveries were not noted: they are lost if this process ends before they are done');
-      });
-    }
+    while (added.size > 0 || isDoneDue) await writeBatch();
     writing = null;
-    if (done.length > 0) writeDoneLater();
+    if (hasLeft()) writeDoneLater();
   };
+  /** Whether there is something to write that nobody waits for. */
+  const hasLeft = () => done.length > 0 || unwritten.size > 0;
   const writeSoon = () => {
     writing ??= new Promise((resolve) => setImmediate(() => void writeAll().then(resolve)));
   };
   const writeDone = () => {
     cancelDone = null;
-    isDoneDue = done.length > 0;
+    isDoneDue = hasLeft();
     if (isDoneDue) writeSoon();
   };
   const writeDoneLater = () => {
-    cancelDone ??= after(DONE_WITHIN_MS, async () => writeDone());
+    cancelDone ??= after(isFailing ? AGAIN_AFTER_MS : DONE_WITHIN_MS, async () => writeDone());
   };
   return {
     add: (delivery) => {
@@ -131,7 +162,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     },
     remove: (id) => {
       underWay.delete(id);
-      if (added.delete(id)) return;
+      if (added.delete(id) || unwritten.delete(id)) return;
       done.push(id);
       writeDoneLater();
     },
@@ -150,6 +181,11 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   };
 }
 
+const NOT_NOTED =
+  'Deliveries cannot be noted: until they can, those under way are lost if this process is killed, and those done meanwhile may be done again';
+
+const openAtEnd = (path: string): Promise<JournalFile> => open(path, 'a', FOR_OWNER);
+
 /** A promise, and what resolves it. */
 function announced(): { readonly promise: Promise<void>; readonly announce: () => void } {
   let announce = () => {};
@@ -162,7 +198,7 @@ function announced(): { readonly promise: Promise<void>; readonly announce: () =
 /** A file that deliveries are noted in. */
 interface Journal {
   readonly path: string;
-  readonly file: FileHandle;
+  readonly file: JournalFile;
   bytes: number;
   /** What of it came from the file before. */
   broughtBytes: number;
@@ -180,7 +216,7 @@ async function stands({ path }: Journal): Promise<boolean> {
 }
 
 /** How many bytes were written: all. */
-async function appended(file: FileHandle, text: string): Promise<number> {
+async function appended(file: JournalFile, text: string): Promise<number> {
   const buffer = Buffer.from(text);
   let written = 0;
   while (written < buffer.length) written += (await file.write(buffer, written)).bytesWritten;

@@ -13,11 +13,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { DeliveryNotes } from '../../../src/service/ports/stores/delivery-notes.ts';
-import { deliveryJournal } from '../../../src/storage/journal/delivery-journal.ts';
+import { deliveryJournal, type JournalFile } from '../../../src/storage/journal/delivery-journal.ts';
 import { textSeal } from '../../../src/storage/logins/login-seal.ts';
 import { noon } from '../../support/builders.ts';
 
@@ -26,6 +27,8 @@ let folder: string;
 let gone: Set<string>;
 let said: string[];
 let mayBeTaken: boolean;
+/** How many bytes the disk takes yet. */
+let roomBytes: number;
 /** What is to be done a moment later. */
 let later: (() => Promise<void>)[];
 beforeEach(() => {
@@ -34,6 +37,7 @@ beforeEach(() => {
   gone = new Set();
   said = [];
   mayBeTaken = true;
+  roomBytes = Number.POSITIVE_INFINITY;
   later = [];
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -43,10 +47,24 @@ const after = (_ms: number, work: () => Promise<void>) => {
   later.push(work);
   return () => void later.splice(later.indexOf(work), 1);
 };
+/** A file on a disk that becomes full in the middle of a write. */
+async function onSmallDisk(path: string): Promise<JournalFile> {
+  const file = await open(path, 'a', 0o600);
+  return {
+    write: async (buffer, offset) => {
+      if (roomBytes <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+      const { bytesWritten } = await file.write(buffer, offset, Math.min(roomBytes, buffer.length - offset));
+      roomBytes -= bytesWritten;
+      return { bytesWritten };
+    },
+    truncate: (bytes) => file.truncate(bytes),
+    close: () => file.close(),
+  };
+}
 const journalOf = (holder: string, mostBytes?: number): DeliveryNotes =>
   deliveryJournal({
     ...{ folder, holder, newId: randomUUID, log: { debug: say, info: say, warn: say, error: say } },
-    ...{ after, mayBeTaken: () => mayBeTaken },
+    ...{ after, mayBeTaken: () => mayBeTaken, openFile: onSmallDisk },
     seal: textSeal({ keys: { current: Buffer.alloc(32, 7) }, randomBytes }),
     ...(mostBytes === undefined ? {} : { mostBytes }),
   });
@@ -292,5 +310,62 @@ test('a folder that cannot be written is told, and keeps nobody from working', a
   const notes = journalOf('first');
   await notes.add(delivery('one'));
   await notes.close();
-  expect(said).toContain('Deliveries were not noted: they are lost if this process ends before they are done');
+  expect(said).toEqual([expect.stringMatching(/^Deliveries cannot be noted/)]);
+});
+
+/** What is to be done a moment later is done now. */
+async function laterNow(): Promise<void> {
+  for (const work of later.splice(0)) await work();
+}
+const written = () => readFileSync(join(folder, 'first.0'), 'utf8');
+
+test('what is done while the disk is full is written when it has room again, and so is what is under way', async () => {
+  const first = journalOf('first');
+  await Promise.all(['one', 'two', 'slow'].map((id) => first.add(delivery(id))));
+  const before = written();
+  roomBytes = 0;
+  first.remove('one');
+  await laterNow();
+  await first.add(delivery('three'));
+  first.remove('two');
+  await first.add(delivery('brief'));
+  first.remove('brief');
+  expect([written(), said]).toEqual([before, [expect.stringMatching(/^Deliveries cannot be noted/)]]);
+  roomBytes = Number.POSITIVE_INFINITY;
+  await first.add(delivery('four'));
+  expect(said.at(-1)).toBe('Deliveries are noted again');
+  gone.add('first');
+  expect((await handed(journalOf('second'))).toSorted()).toEqual(['four of first', 'slow of first', 'three of first']);
+});
+
+test('where nothing else comes, it is written a moment later', async () => {
+  const first = journalOf('first');
+  await Promise.all(['one', 'slow'].map((id) => first.add(delivery(id))));
+  roomBytes = 0;
+  first.remove('one');
+  await laterNow();
+  await until(() => said.length === 1);
+  await until(() => later.length === 1);
+  roomBytes = Number.POSITIVE_INFINITY;
+  await laterNow();
+  await until(() => said.length === 2);
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['slow of first']);
+});
+
+test('what was written in part when the disk became full is not handed over when it is done', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('slow'));
+  const { length } = written();
+  // The line with two of them, and not that which says that another one is done.
+  roomBytes = 430;
+  first.remove('slow');
+  await Promise.all(['one', 'two'].map((id) => first.add(delivery(id))));
+  expect(roomBytes).toBeLessThanOrEqual(0);
+  expect(written()).toHaveLength(length);
+  for (const id of ['one', 'two']) first.remove(id);
+  roomBytes = Number.POSITIVE_INFINITY;
+  await first.add(delivery('last'));
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['last of first']);
 });
