@@ -1,4 +1,5 @@
 import { existsSync, realpathSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, resolve, sep } from 'node:path';
 
 const OF_KERNEL = 'it shows what the kernel knows, and keeps no files';
@@ -11,20 +12,36 @@ const PLACES: readonly (readonly [place: string, why: string])[] = [
   ['/dev', OF_BOOT],
 ];
 
-/** The same, wherever they are mounted, as in a container: numbers by which Linux names what it mounts. */
+/** Numbers by which Linux names what it mounts. Source: statfs(2). */
 const KERNEL_TYPES: ReadonlySet<number> = new Set([0x9fa0, 0x62656572]);
 const MEMORY_TYPES: ReadonlySet<number> = new Set([0x01021994, 0x858458f6]);
 /** Is in memory on most systems. One that is on a disk keeps what stands in it. */
 const RUN = '/run';
 
+/** What a path is on, as far as that is told: what the kernel shows, or memory. */
+export type FileSystem = 'kernel' | 'memory' | 'other';
+
+/** What a machine says of its paths. */
+export interface MachinePaths {
+  readonly fileSystemOf: (path: string) => FileSystem;
+  /** Its folder for what is temporary. Who names that for a trial or a test knows it, also where it is in memory. */
+  readonly temporary: string;
+}
+
+/** This machine's. */
+export const thisMachine = (): MachinePaths => {
+  const folder = tmpdir();
+  return { fileSystemOf, temporary: existsSync(folder) ? realpathSync(folder) : folder };
+};
+
 /**
  * Why nothing can be kept in a folder, or in one that is still to be made, whatever its rights say: root may write to all. Null
- * when it can, as far as its place tells.
+ * when it can, as far as its place and what is mounted there tell.
  */
-export function whyNothingIsKept(folder: string): string | null {
+export function whyNothingIsKept(folder: string, machine: MachinePaths = thisMachine()): string | null {
   const nearest = nearestExisting(resolve(folder));
   const path = realpathSync(nearest);
-  const why = PLACES.find(([place]) => isIn(place, path))?.[1] ?? whyOfType(path);
+  const why = PLACES.find(([place]) => isIn(place, path))?.[1] ?? whyOfMount(path, machine);
   return why === null ? null : `nothing can be kept in ${nearest}: ${why}`;
 }
 
@@ -35,10 +52,23 @@ export function nearestExisting(path: string): string {
 
 const isIn = (place: string, path: string): boolean => path === place || path.startsWith(`${place}${sep}`);
 
-function whyOfType(path: string): string | null {
+/** The same places, wherever they are mounted, as in a container. */
+function whyOfMount(path: string, { fileSystemOf: typeOf, temporary }: MachinePaths): string | null {
+  switch (typeOf(path)) {
+    case 'kernel':
+      return OF_KERNEL;
+    case 'memory':
+      return isIn(temporary, path) && !isIn(RUN, path) ? null : OF_BOOT;
+    case 'other':
+      return null;
+  }
+}
+
+/** What a path that is there is on. */
+export function fileSystemOf(path: string): FileSystem {
   // Other systems have other numbers.
-  if (process.platform !== 'linux') return null;
+  if (process.platform !== 'linux') return 'other';
   const { type } = statfsSync(path);
-  if (KERNEL_TYPES.has(type)) return OF_KERNEL;
-  return MEMORY_TYPES.has(type) && isIn(RUN, path) ? OF_BOOT : null;
+  if (KERNEL_TYPES.has(type)) return 'kernel';
+  return MEMORY_TYPES.has(type) ? 'memory' : 'other';
 }

@@ -61,9 +61,8 @@ export function redisKeyValueStore(
     replace: async (key, expected, value, ttlMs) => {
       const [before, after] = [valuePart(expected), valuePart(value)];
       const end = ttlMs === undefined ? '' : ttlMs === null ? NO_END : String(nowMs() + ttlMs);
-      const sweepMs = typeof ttlMs === 'number' ? String(ttlMs + SWEEP_AFTER_MS) : '';
-      const isSet =
-        (await redis.eval(REPLACE_VALUE, 1, keys.value(key), before, after, String(nowMs()), end, sweepMs)) === 1;
+      const given = [before, after, String(nowMs()), end, String(SWEEP_AFTER_MS)];
+      const isSet = (await redis.eval(REPLACE_VALUE, 1, keys.value(key), ...given)) === 1;
       if (isSet) await synced();
       return isSet;
     },
@@ -91,7 +90,7 @@ const valuePart = (value: string): string =>
 /**
  * Replaces a value that is exactly the expected one and has not ended, in one step.
  * KEYS 1 value. ARGV 1 text of the expected one up to its end, 2 of the new one, 3 now in ms, 4 end in ms (NO_END for none, '' as
- * it is), 5 expiry in ms for a new end. Returns 1 when replaced.
+ * it is), 5 how many ms after the end Redis sweeps it. Returns 1 when replaced.
  */
 const REPLACE_VALUE = `
 local text = redis.call('GET', KEYS[1])
@@ -100,9 +99,12 @@ if not text or string.sub(text, 1, size) ~= ARGV[1] then return 0 end
 local known = string.match(string.sub(text, size + 1), '^([%d%-]+)}$') or string.match(string.sub(text, size + 1), '^(${NO_END})}$')
 if not known then return 0 end
 if known ~= '${NO_END}' and tonumber(known) <= tonumber(ARGV[3]) then return 0 end
-if ARGV[4] == '' then redis.call('SET', KEYS[1], ARGV[2] .. known .. '}', 'KEEPTTL')
-elseif ARGV[5] == '' then redis.call('SET', KEYS[1], ARGV[2] .. ARGV[4] .. '}')
-else redis.call('SET', KEYS[1], ARGV[2] .. ARGV[4] .. '}', 'PX', ARGV[5]) end
+local ends = ARGV[4] == '' and known or ARGV[4]
+if ends == '${NO_END}' then redis.call('SET', KEYS[1], ARGV[2] .. ends .. '}')
+else
+  local leftMs = tonumber(ends) - tonumber(ARGV[3]) + tonumber(ARGV[5])
+  redis.call('SET', KEYS[1], ARGV[2] .. ends .. '}', 'PX', string.format('%.0f', leftMs))
+end
 return 1`;
 
 /**
