@@ -15,21 +15,15 @@ import { claimOfName, claimOfText, claimText, nameOwnedBy } from '../orders/clai
 import { ROW_FIELDS, rowIn } from '../orders/row.ts';
 import { eachField, fieldsOf, namesLike } from '../scan.ts';
 import { refuseHalfAStore } from './half-store.ts';
+import { lookAt } from './look.ts';
 
 /** Stands for a name or a requester that is not known: it matches nothing. */
 const NONE = '';
 
 const Score = z.string().nullable();
-/** What one look at an order brings; the order of the commands in `look`. */
-const Look = z.tuple([
-  z.array(z.string().nullable()),
-  z.array(z.string()),
-  Score,
-  Score,
-  Score,
-  z.array(z.string().nullable()),
-  z.array(z.string().nullable()),
-]);
+const Fields = z.array(z.string().nullable());
+/** What is asked with a look at an order, in the order of the commands in `read`. */
+const Asked = z.tuple([Score, Fields, Fields]);
 
 export interface RedisReaderOptions {
   readonly url: string;
@@ -155,23 +149,14 @@ async function read({ redis, keys, acts }: Reading, reference: string): Promise<
   const known = before && keptOrderIn(before, actOf, reference).stored?.order;
   const claims = known?.claims ?? [];
   const names = claims.map((claim) => nameOwnedBy(claim) ?? NONE);
-  const answers = await redis
-    .multi()
-    .hmget(keys.order(reference), ...ROW_FIELDS)
-    .lrange(keys.history(reference), 0, -1)
-    .zscore(keys.claimable, reference)
-    .zscore(keys.newest, reference)
-    .zscore(keys.newestOf(known?.facts.requestedBy ?? NONE), reference)
-    .hmget(keys.names, ...names, NONE)
-    .hmget(keys.claims, ...claims.map(claimText), NONE)
-    .exec();
-  const [values, texts, claimable, newest, newestOfRequester, ofNames, ofClaims] = Look.parse(
-    (answers ?? []).map(([error, answer]) => {
-      if (error) throw error;
-      return answer;
-    }),
+  const look = await lookAt(redis, keys, reference, (moment) =>
+    moment
+      .zscore(keys.newestOf(known?.facts.requestedBy ?? NONE), reference)
+      .hmget(keys.names, ...names, NONE)
+      .hmget(keys.claims, ...claims.map(claimText), NONE),
   );
-  const row = rowIn(values);
+  const { row, history: texts, claimableAtMs, newestMs } = look;
+  const [newestOfRequester, ofNames, ofClaims] = Asked.parse(look.others);
   const actsNow = await acts.neededBy([row?.content ?? null, row?.effects ?? null, ...texts]);
   const { stored, problem } = row ? keptOrderIn(row, actsNow, reference) : { stored: null, problem: null };
   const placeMs = stored?.order.facts.requestedAt.getTime();
@@ -182,7 +167,7 @@ async function read({ redis, keys, acts }: Reading, reference: string): Promise<
     problem,
     history: texts.map((text) => keptEntryIn(text, reading)),
     heldClaims: claims.filter((_, index) => [ofNames[index], ofClaims[index]].includes(reference)),
-    claimableAt: claimable === null ? null : new Date(Number(claimable)),
-    isListed: [newest, newestOfRequester].every((score) => score !== null && Number(score) === placeMs) || !stored,
+    claimableAt: claimableAtMs === null ? null : new Date(claimableAtMs),
+    isListed: !stored || (newestMs === placeMs && newestOfRequester !== null && Number(newestOfRequester) === placeMs),
   };
 }

@@ -1,41 +1,21 @@
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
 import { orderIn } from '../../content/decode-record.ts';
 import type { OrderRecord } from '../../content/record.ts';
 import { actHashesIn } from '../../rows/stored-acts.ts';
 import type { RedisKeys } from '../keys.ts';
-import { ROW_FIELDS, rowIn } from '../orders/row.ts';
-
-const Score = z.string().nullable();
-/** What one look at an order brings; the order of the commands below. */
-const Look = z.tuple([z.array(z.string().nullable()), z.array(z.string()), Score, Score]);
+import { lookAt } from './look.ts';
 
 /** Everything that is kept under a reference, as it stands at one moment; null when it is nothing. */
 export async function rawOrder(redis: Redis, keys: RedisKeys, reference: string): Promise<OrderRecord | null> {
-  const answers = await redis
-    .multi()
-    .hmget(keys.order(reference), ...ROW_FIELDS)
-    .lrange(keys.history(reference), 0, -1)
-    .zscore(keys.claimable, reference)
-    .zscore(keys.newest, reference)
-    .exec();
-  const [values, history, claimable, newest] = Look.parse(
-    (answers ?? []).map(([error, answer]) => {
-      if (error) throw error;
-      return answer;
-    }),
-  );
-  const row = rowIn(values);
+  const { row, history, claimableAtMs, newestMs: requestedAtMs } = await lookAt(redis, keys, reference);
   if (!row && history.length === 0) return null;
   // Acts never change, and none is taken away from an order that names it, unless that has left the store by now.
   const hashes = actHashesIn([row?.content ?? null, row?.effects ?? null, ...history]);
   const texts = hashes.length === 0 ? [] : await redis.hmget(keys.acts, ...hashes);
   if (texts.includes(null) && (await redis.exists(keys.order(reference), keys.history(reference))) === 0) return null;
   const acts = Object.fromEntries(hashes.flatMap((hash, at) => (texts[at] ? [[hash, texts[at]]] : [])));
-  const requestedAtMs = newest === null ? null : Number(newest);
-  const claimableAtMs = claimable === null ? null : Number(claimable);
   const kept = row && { ...row, claimableAtMs, requestedAtMs, requestedBy: null, state: null };
-  const record: OrderRecord = { kind: 'order', reference, row: kept, history, acts };
+  const record: OrderRecord = { kind: 'order', reference, row: kept, history: [...history], acts };
   return { ...record, row: kept && { ...kept, requestedBy: await listedOf(redis, keys, record) } };
 }
 
