@@ -44,6 +44,7 @@ import { startBuying } from './requesting/buying/start-buying.ts';
 import { startOrderOn } from './requesting/buying/start-order-on.ts';
 import {
   chooseEnding,
+  keepReason,
   type RequestingCancelDeps,
   reopenCancelling,
   requestCancelling,
@@ -189,6 +190,7 @@ export function composeUseCases(given: UseCaseDeps) {
     vendorOrdersOfOne: vendorOrdersOfOne(deps),
     vendorOrdersToCancel: vendorOrdersToCancel(deps),
     chooseEnding: chooseEnding(deps),
+    keepReason: keepReason(deps),
     requestCancelling: requestCancelling(deps),
     reopenCancelling: reopenCancelling(deps),
     startRedirect: startRedirect(deps),

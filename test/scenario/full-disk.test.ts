@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { buttonsOf, cardFor, type Person, person, textOf } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
+import { runningOrder } from '../support/running-order.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const APPROVE = 'approve_order';
@@ -13,7 +14,8 @@ describe('A disk that is full', () => {
   let amir: Person;
 
   beforeEach(async () => {
-    world = await startWorld();
+    world = await startWorld({ environment: { CREATE_WORKSPACE_PATH: '/create-workspace' } });
+    world.vendor.settings({ createWorkspacePath: '/create-workspace' });
     amir = person(world, 'U0AMIR');
   });
   afterEach(() => world.stop());
@@ -65,5 +67,26 @@ describe('A disk that is full', () => {
     await world.advance(120_000);
     expect(paidCalls()).toBe(1);
     expect(textOf(cardFor(amir).blocks)).toMatch(/Placed/);
+  });
+
+  test('a page whose words it cannot keep stays, with what was typed; sent again, it counts', async () => {
+    const { rita, openMenu, unused } = await runningOrder(world);
+    const sendTwice = async (field: string, fields: Parameters<Person['submit']>[0]) => {
+      setFull(true);
+      expect(await rita.submit(fields)).toEqual({ [field]: expect.stringContaining('database cannot be written') });
+      setFull(false);
+      expect(await rita.submit(fields)).toEqual({});
+      expect(rita.modalText()).toContain('waits for approval');
+    };
+    await openMenu(rita, 'redirect');
+    await sendTwice('new_redirect', { new_redirect: 'https://new.com' });
+    await openMenu(rita, 'sender', 1);
+    await sendTwice('new_sender', { new_sender: 'Zoë Neil' });
+    await openMenu(rita, 'swap', 2);
+    await sendTwice('new_name', { new_name: { select: unused[0] ?? '' } });
+    await rita.type('/scaledmail workspaces');
+    const listed = rita.messages('C0GENERAL').findLast((each) => buttonsOf(each).includes('new_workspace'));
+    if (listed) await rita.press(listed, 'new_workspace');
+    await sendTwice('workspace_name', { workspace_name: 'Umbrella' });
   });
 });

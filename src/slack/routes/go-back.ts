@@ -81,14 +81,12 @@ const isNotThere: PageOf = async (context, page, by) => {
   return verdictView(context, SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
 };
 
-const cancelling: PageOf = async ({ useCases, channelId }, page, by, typed) => {
+const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
   const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
   const left = await useCases.reopenCancelling({ formId, by });
   if (!left.ok) return noticeView(CANCEL_TITLE, cannotCancelText(left));
   if ('order' in left) return sentView(left.order, channelId);
-  // What was typed last may not be kept: the store may have taken no more writes.
-  const form = typed === '' ? left.form : { ...left.form, reason: typed };
-  return cancelView(form, left.ending, { policy: useCases.policy });
+  return cancelView(left.form, left.ending, { policy: useCases.policy });
 };
 
 const redirecting: PageOf = async ({ useCases, channelId }, page, by) => {

@@ -32,6 +32,14 @@ export type CancellingRequested =
   | { readonly ok: false; readonly refusal: 'unanswered'; readonly error: VendorError; readonly page: CancelPage }
   | { readonly ok: false; readonly refusal: 'changed_there'; readonly page: CancelPage };
 
+/** Keeps the reason that was typed before its page goes, so that it can be shown again whatever comes of it. */
+export const keepReason =
+  ({ keyValues }: Pick<RequestingCancelDeps, 'keyValues'>) =>
+  async (of: FormOf, reason: string): Promise<void> => {
+    const form = await ownCancelForm(keyValues, of);
+    if (form) await saveCancelForm(keyValues, { ...form, reason });
+  };
+
 /**
  * Asks that what the form showed be ended: reads it once more, and puts the order that does it up for approval. However often
  * the same form is sent, one order comes of it.

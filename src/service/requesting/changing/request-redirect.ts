@@ -24,12 +24,17 @@ export type RedirectRequested =
   | { readonly ok: false; readonly refusal: 'unanswered'; readonly error: VendorError; readonly page: RedirectPage }
   | { readonly ok: false; readonly refusal: 'changed_there'; readonly page: RedirectPage };
 
-/** What is wrong with what was typed, by field, as far as the form itself tells; nothing of a form that is forgotten. */
+/**
+ * What is wrong with what was typed, by field, as far as the form itself tells; nothing of a form that is forgotten. What is
+ * right is kept before its page goes, so that it can be shown again whatever comes of it.
+ */
 export const checkRedirect =
   ({ keyValues }: Pick<ChangingDeps, 'keyValues'>) =>
   async ({ formId, by }: RedirectFormOf, typed: RedirectTyped): Promise<RedirectProblems> => {
     const form = await ownRedirectForm(keyValues, { formId, by });
-    return form ? redirectProblems(changesOf(form, typed)) : {};
+    const problems = form ? redirectProblems(changesOf(form, typed)) : {};
+    if (form && Object.keys(problems).length === 0) await saveRedirectForm(keyValues, { ...form, typed });
+    return problems;
   };
 
 /**

@@ -17,14 +17,19 @@ export type SenderRequested =
   /** The mailboxes of what was ticked, now that they are read, make it a mistake. */
   | { readonly ok: false; readonly refusal: 'mistaken'; readonly problems: SenderProblems; readonly page: SenderPage };
 
-/** What is wrong with what was typed, by field, as far as the form itself tells; nothing of a form that is forgotten. */
+/**
+ * What is wrong with what was typed, by field, as far as the form itself tells; nothing of a form that is forgotten. What is
+ * right is kept before its page goes, so that it can be shown again whatever comes of it.
+ */
 export const checkSender =
   ({ keyValues }: Pick<ChangingDeps, 'keyValues'>) =>
   async ({ formId, by }: RedirectFormOf, typed: SenderTyped): Promise<SenderProblems> => {
     const form = await ownSenderForm(keyValues, { formId, by });
     if (!form) return {};
     const ticked = form.others.filter(({ domain }) => typed.also.includes(domain));
-    return senderProblems({ mode: typed.mode, to: asSender(typed.sender) }, [form.domain, ...ticked]);
+    const problems = senderProblems({ mode: typed.mode, to: asSender(typed.sender) }, [form.domain, ...ticked]);
+    if (Object.keys(problems).length === 0) await saveSenderForm(keyValues, { ...form, typed });
+    return problems;
   };
 
 /**

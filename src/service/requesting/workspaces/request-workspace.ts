@@ -86,12 +86,17 @@ async function readWorkspaces(
   return { ok: true, form: kept };
 }
 
-/** What is wrong with a name that was typed; null when nothing is, or the form is forgotten. */
+/**
+ * What is wrong with a name that was typed; null when nothing is, or the form is forgotten. A right one is kept before its page
+ * goes, so that it can be shown again whatever comes of it.
+ */
 export const checkWorkspace =
   ({ keyValues }: Pick<RequestingWorkspaceDeps, 'keyValues'>) =>
   async ({ formId, by }: FormOf, typed: string): Promise<string | null> => {
     const form = await own(keyValues, { formId, by });
-    return form && workspaceProblem(asWorkspaceName(typed), form.there);
+    const problem = form && workspaceProblem(asWorkspaceName(typed), form.there);
+    if (form && problem === null) await save(keyValues, { ...form, typed });
+    return problem;
   };
 
 /**

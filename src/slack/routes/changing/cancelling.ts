@@ -64,8 +64,9 @@ export const cancelForm: SubmissionRoute = async (context, { view }, by) => {
   const { formId } = formOf(view);
   const reason = (formValues(view.state?.values ?? {}).text('reason') ?? '').trim();
   if (reason === '') return fieldErrorsAt(view, 'reason', 'Please say why: who decides reads it.');
+  await context.useCases.keepReason({ formId, by }, reason);
   const draw = async () => requestedView(context, await context.useCases.requestCancelling({ formId, by }, reason));
-  return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw, typed: reason });
+  return replacedWhenDone(context, view, { title: CANCEL_TITLE, draw });
 };
 
 const formOf = (view: ViewPayload): FormMetadata => FormMetadata.parse(JSON.parse(view.private_metadata));
