@@ -12,7 +12,7 @@ const PLACES: readonly (readonly [place: string, why: string])[] = [
   ['/dev', OF_BOOT],
 ];
 
-/** Numbers by which Linux names what it mounts. Source: statfs(2). */
+/** Numbers by which Linux names what it mounts. */
 const KERNEL_TYPES: ReadonlySet<number> = new Set([0x9fa0, 0x62656572]);
 const MEMORY_TYPES: ReadonlySet<number> = new Set([0x01021994, 0x858458f6]);
 /** Is in memory on most systems. One that is on a disk keeps what stands in it. */
