@@ -34,7 +34,13 @@ describeOnBothStores('Changing senders', (open) => {
   };
 
   /** Rita asks that Zoë send from the first domain; answers the new order's reference. */
-  async function ask({ deletes = false, also = [] as readonly string[] } = {}): Promise<string> {
+  async function ask({
+    deletes = false,
+    also = [],
+  }: {
+    deletes?: boolean;
+    also?: readonly string[];
+  } = {}): Promise<string> {
     await running.openMenu(rita, 'sender');
     const more = also.length > 0 ? { also_1: { choices: also } } : {};
     const mode = deletes ? { sender_mode: { choice: 'name_and_alias' } } : {};

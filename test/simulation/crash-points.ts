@@ -110,7 +110,7 @@ export async function storyWithCrash(
   const watched = { orders: witness.watchOrders(orders, inside), vendor: { ...vendor, carryOut } };
   vendor.hasBadDays = false;
   slack.hasBadDays = false;
-  const story = { calls: [] as string[], isDead: false };
+  const story: { readonly calls: string[]; isDead: boolean } = { calls: [], isDead: false };
 
   const startProcess = (dies: boolean) => {
     const wrap = <Port extends object>(name: string, port: Port) => (dies ? dyingAt(name, port, story, point) : port);

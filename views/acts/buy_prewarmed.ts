@@ -73,8 +73,8 @@ export const buyPrewarmedView: ActView<BuyPrewarmed> = {
   facts: ({ workspace, redirect, sequencer }) => [
     ['Workspace', { words: workspace.name }],
     ['Domains', FROM_STOCK],
-    ...(redirect === undefined ? [] : [['Redirect', { words: redirect }] as [string, Words]]),
-    ...(sequencer ? [['Sending tool', { words: sequencerText(sequencer) }] as [string, Words]] : []),
+    ...(redirect === undefined ? [] : [['Redirect', { words: redirect }] satisfies [string, Words]]),
+    ...(sequencer ? [['Sending tool', { words: sequencerText(sequencer) }] satisfies [string, Words]] : []),
   ],
   button: (_act, worth) => `Approve ${amountText(worth) ?? 'this order'}`,
   confirm: (act, worth) => ({

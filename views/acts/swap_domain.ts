@@ -30,7 +30,9 @@ export const swapDomainView: ActView<SwapDomain> = {
   facts: (act) => [
     ['Workspace', { words: act.workspace.name }],
     ['Swaps a domain of', ofWhich(act)],
-    ...(act.hosting ? [['New name', sourceText({ source: 'other', hosting: act.hosting })] as [string, Words]] : []),
+    ...(act.hosting
+      ? [['New name', sourceText({ source: 'other', hosting: act.hosting })] satisfies [string, Words]]
+      : []),
   ],
   button: () => 'Approve this change',
   confirm: ({ from, to }) => ({

@@ -35,10 +35,10 @@ export interface CheckedLogins {
 
 /** The chosen logins that an order of the form would be made with. */
 const chosenLogins = ({ source, hosting, sequencer, logins }: FormWithLogins): [LoginKind, ChosenLogin][] =>
-  LOGIN_KINDS.flatMap((kind) => {
+  LOGIN_KINDS.flatMap((kind): [LoginKind, ChosenLogin][] => {
     const isNeeded = kind === 'hosting' ? source === 'other' && hosting !== null : Boolean(sequencer);
     const chosen = isNeeded ? chosenIn(logins?.[kind]) : null;
-    return chosen ? [[kind, chosen] as [LoginKind, ChosenLogin]] : [];
+    return chosen ? [[kind, chosen]] : [];
   });
 
 /**

@@ -18,7 +18,7 @@ export interface RedisWithWaitAof {
 export async function startRedisWithWaitAof(url: string, hasWaitAof = true): Promise<RedisWithWaitAof> {
   const target = new URL(url);
   const waits: string[] = [];
-  const state = { synced: 1 as 0 | 1 };
+  const state: { synced: 0 | 1 } = { synced: 1 };
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const redis = connect(Number(target.port), target.hostname);

@@ -23,7 +23,7 @@ const events: OrderEvent[] = [
   { type: 'placing_started', attempt: anIntent() },
   { type: 'vendor_confirmed', vendorOrderId: null },
 ];
-const placed = events.reduce((order, event) => next(order, event).order, waiting as Order);
+const placed = events.reduce<Order>((order, event) => next(order, event).order, waiting);
 const told = (effects: readonly { what: string }[]) =>
   effects.map(({ what }) => what).filter((what) => what === 'stuck' || what === 'progress_unknown');
 

@@ -281,7 +281,8 @@ describe('what is remembered', () => {
   function listsOn(details: { tag: string | null; domainNames: string[] }) {
     let now = noon;
     const asked: string[] = [];
-    const vendor = {
+    const vendor: Vendor = {
+      ...simulatedVendor(seededRandom(1), () => now),
       domainList: async () => {
         asked.push('domains');
         const row = { id: 'recDomain', name: 'GetAcme.com', status: 'Active', orderId: null, totalMailboxes: 2 };
@@ -291,11 +292,11 @@ describe('what is remembered', () => {
         asked.push('workspaces');
         return [{ id: 'rec1', name: 'Northwind' }];
       },
-      orderDetails: async () => {
+      orderDetails: async (_workspaceId, id) => {
         asked.push('details');
-        return details;
+        return { id, carriesTag: true, amountCents: 700, status: 'Active', createdAt: noon, ...details };
       },
-    } as never;
+    };
     const lists = vendorLists({ vendor, clock: { now: () => now } });
     const pass = (ms: number) => {
       now = addMilliseconds(now, ms);

@@ -4,10 +4,12 @@ import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { type Order, termsOf } from '../../../../src/orders/order.ts';
 import { VendorRefused, VendorUnavailable } from '../../../../src/service/errors.ts';
 import { heldTraceReads, heldWatchReads, OrderLost } from '../../../../src/service/placing/held-reads.ts';
-import { freshTraceReads, type WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
+import { freshTraceReads, type TraceReads, type WatchReads } from '../../../../src/service/placing/vendor-lists.ts';
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
 import type { Log } from '../../../../src/service/ports/log.ts';
-import type { NumberedOrderRow } from '../../../../src/service/ports/vendor.ts';
+import type { NumberedOrderRow, Vendor, VendorOrderDetails } from '../../../../src/service/ports/vendor.ts';
+import { seededRandom } from '../../../simulation/random.ts';
+import { simulatedVendor } from '../../../simulation/simulated-vendor.ts';
 import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
 import { anApprovedCancel } from '../../../support/warrants.ts';
 import { anIntent } from '../../orders/sent.ts';
@@ -124,11 +126,17 @@ describe('the domains of an order', () => {
 });
 
 describe('reads under a hold', () => {
-  const trace = {
+  const page: VendorOrderDetails = { ...row(OURS, 'Active'), tag: 'page', carriesTag: true, domainNames: [] };
+  const trace: TraceReads = {
     orders: async () => [],
-    details: async () => ({ tag: 'details', domainNames: [] }),
-    page: async () => ({ tag: 'page', domainNames: [] }),
-  } as never;
+    details: async () => ({ ...page, tag: 'details' }),
+    page: async () => page,
+    domains: async () => [],
+    purchased: async () => [],
+    forms: async () => [],
+    mailboxes: async () => [],
+    workspaces: async () => [],
+  };
   const lists: WatchReads = {
     purchased: async () => new Set(),
     orders: async () => new Map([[OURS, row(OURS, 'Active')]]),
@@ -160,7 +168,13 @@ describe('reads under a hold', () => {
 
   test('that a person waits for are read anew, a page too', async () => {
     const asked: unknown[] = [];
-    const vendor = { orderDetails: async (...how: unknown[]) => asked.push(how) } as never;
+    const vendor: Vendor = {
+      ...simulatedVendor(seededRandom(1), () => noon),
+      orderDetails: async (...how) => {
+        asked.push(how);
+        return page;
+      },
+    };
     await freshTraceReads(vendor).page('rec1', OURS);
     expect(asked).toEqual([['rec1', OURS, 'person']]);
   });

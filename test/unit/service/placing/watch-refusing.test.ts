@@ -5,6 +5,9 @@ import { type Order, termsOf } from '../../../../src/orders/order.ts';
 import { VendorUnavailable } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
 import { watchOrder } from '../../../../src/service/placing/watch-order.ts';
+import type { Vendor } from '../../../../src/service/ports/vendor.ts';
+import { seededRandom } from '../../../simulation/random.ts';
+import { simulatedVendor } from '../../../simulation/simulated-vendor.ts';
 import { aLine, amir, anOrder, aPurchase, noon } from '../../../support/builders.ts';
 import { anIntent } from '../../orders/sent.ts';
 
@@ -23,7 +26,8 @@ async function watchedFor(hours: number, fails: (name: string) => boolean) {
   let now = noon;
   const reads: { readonly name: string; readonly minute: number }[] = [];
   const looks: number[] = [];
-  const vendor = {
+  const vendor: Vendor = {
+    ...simulatedVendor(seededRandom(1), () => now),
     orders: async () => [],
     domainList: async () => ({
       rows: NAMES.map((name) => ({ id: name, name, status: 'Active', orderId: null, totalMailboxes: 2 })),
@@ -34,7 +38,7 @@ async function watchedFor(hours: number, fails: (name: string) => boolean) {
       if (fails(name)) throw new VendorUnavailable('error', 500);
       return [1, 2].map((each) => ({ email: `a${each}@x.com`, status: 'Active' }));
     },
-  } as never;
+  };
   const minutes = () => (now.getTime() - noon.getTime()) / 60_000;
   const clock = { now: () => now };
   const lists = vendorLists({ vendor, clock });
