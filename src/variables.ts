@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { FREEABLE_KINDS } from './orders/approval/free-by-rule.ts';
+import { nearestName } from './values/nearest-name.ts';
 import { WORKSPACE_PATHS } from './values/workspace-path.ts';
 
 /** How much the log says, the most first. */
@@ -186,7 +186,7 @@ export function nearNames(names: readonly string[]): NearName[] {
   return names
     .filter((name) => !known.has(name))
     .flatMap((given) => {
-      const meant = nearest(given.toUpperCase());
+      const meant = nearestName(given.toUpperCase(), KNOWN_NAMES, mostSlips);
       return meant === null ? [] : [{ given, meant }];
     });
 }
@@ -195,12 +195,5 @@ export function nearNames(names: readonly string[]): NearName[] {
 export const nearNameSaid = ({ given, meant }: NearName): string =>
   `${given} is set and means nothing here; perhaps ${meant} is meant`;
 
-/** The name of ours with the fewest letters wrong, missing or too much: one at most, two in a long name. */
-function nearest(given: string): string | null {
-  const near = KNOWN_NAMES.flatMap((name) => {
-    const most = name.length >= 10 ? 2 : name.length >= 5 ? 1 : 0;
-    const wrong = Math.abs(given.length - name.length) <= most ? distance(given, name) : most + 1;
-    return wrong <= most ? [{ name, wrong }] : [];
-  });
-  return near.toSorted((one, other) => one.wrong - other.wrong)[0]?.name ?? null;
-}
+/** With how many slips a name is still meant: one at most, two in a long name. */
+const mostSlips = (name: string): number => (name.length >= 10 ? 2 : name.length >= 5 ? 1 : 0);

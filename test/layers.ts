@@ -16,15 +16,15 @@ const PORTS = ['src/service/ports', 'src/service/errors.ts'];
 export const LAYERS: readonly Layer[] = [
   {
     paths: ['src/values'],
-    what: 'ids, money, canonical JSON, and answers that are shared',
+    what: 'ids, money, canonical JSON, the nearest name, and answers that are shared',
     ours: [],
-    packages: ['zod'],
+    packages: ['zod', 'fastest-levenshtein'],
   },
   {
     paths: ['src/acts'],
     what: 'what an order can do at ScaledMail: shape, rules, worth and request of each kind; pure',
     ours: ['src/values'],
-    packages: ['zod', 'csv-parse', 'fastest-levenshtein', 'tldts'],
+    packages: ['zod', 'csv-parse', 'tldts'],
   },
   {
     paths: ['src/orders'],
@@ -96,7 +96,7 @@ export const LAYERS: readonly Layer[] = [
     paths: ['src/slack'],
     what: 'the edge: receives payloads, routes them, says things',
     ours: [...PURE, 'src/spend', 'src/watch', 'src/service', ...PORTS, 'src/config.ts', 'views'],
-    packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'fastest-levenshtein', 'undici', 'node:*'],
+    packages: ['zod', '@slack/bolt', '@slack/types', '@slack/web-api', 'undici', 'node:*'],
   },
   {
     paths: ['src/project.ts'],
@@ -111,7 +111,7 @@ export const LAYERS: readonly Layer[] = [
     ],
     what: 'the variables of the environment, and the log',
     ours: ['src/values', 'src/orders', 'src/service/ports', 'src/proxy'],
-    packages: ['zod', 'pino', 'fastest-levenshtein', 'node:fs'],
+    packages: ['zod', 'pino', 'node:fs'],
   },
   {
     paths: ['src/audit'],

@@ -213,6 +213,7 @@ test('names that are nearly ours are told with the one that is meant, and no oth
     'ENCRYPTION_KEY_FILE',
     'https_proxy',
     'REDIS_URL_FIEL',
+    'REDSI_URL',
     'redis_url',
     'HEALTH_HOSTS',
     'HOST',
@@ -226,6 +227,7 @@ test('names that are nearly ours are told with the one that is meant, and no oth
     'APPROVAL_CHANEL APPROVAL_CHANNEL',
     'SCALEDMAIL_APIKEY SCALEDMAIL_API_KEY',
     'REDIS_URL_FIEL REDIS_URL_FILE',
+    'REDSI_URL REDIS_URL',
     'redis_url REDIS_URL',
     'HEALTH_HOSTS HEALTH_HOST',
   ]);

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { getDomain } from 'tldts';
+import { slipsBetween } from '../../values/nearest-name.ts';
 import type { CustomOrder, OrderedDomain } from './custom-order.ts';
 
 /** A site that domains lead to, and how many of them. */
@@ -98,10 +98,5 @@ function closest(sites: readonly string[]): [string, string] | null {
 }
 
 /** Whether one letter more, less, other or at another place makes one text of the other. */
-const isOneLetterOff = (left: string, right: string): boolean => {
-  if (Math.abs(left.length - right.length) > 1) return false;
-  const slips = distance(left, right);
-  return slips === 1 || (slips === 2 && sorted(left) === sorted(right));
-};
-
-const sorted = (text: string): string => [...text].toSorted().join('');
+const isOneLetterOff = (left: string, right: string): boolean =>
+  Math.abs(left.length - right.length) <= 1 && slipsBetween(left, right) === 1;

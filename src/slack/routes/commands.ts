@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein';
 import { SUBCOMMANDS, type Subcommand } from '../../../views/ids.ts';
 import { acceptReasonMissing, tagsAcceptedMessage } from '../../../views/messages/accept-tags.ts';
 import { helpMessage, unknownCommandMessage } from '../../../views/messages/help.ts';
@@ -8,6 +7,7 @@ import { archivedMessage } from '../../../views/messages/one-order/archived.ts';
 import { orderStatusMessage } from '../../../views/messages/one-order/order-status.ts';
 import { refusalMessage } from '../../../views/words/refusals/refusal.ts';
 import type { Reference } from '../../values/ids.ts';
+import { nearestName } from '../../values/nearest-name.ts';
 import { typedReference, typedVendorId } from '../receive/typed-reference.ts';
 import { exportOrders } from './account/export.ts';
 import { fleet } from './account/fleet.ts';
@@ -202,10 +202,5 @@ const MEANT: ReadonlyMap<string, Subcommand> = new Map([
 export function probablyMeant(typed: string, isOfOneOrder = false): Subcommand | null {
   const meant = MEANT.get(typed);
   if (meant) return isOfOneOrder && meant === 'orders' ? 'status' : meant;
-  const [best] = SUBCOMMANDS.map((name) => ({
-    name,
-    slips: distance(typed, name),
-    apart: Math.abs(typed.length - name.length),
-  })).toSorted((left, right) => left.slips - right.slips || left.apart - right.apart);
-  return best && best.slips <= MAX_SLIPS ? best.name : null;
+  return nearestName(typed, SUBCOMMANDS, () => MAX_SLIPS);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { withTypedNotes } from '../../../views/form/ordering/notes/typed-notes.ts';
 import { whatView } from '../../../views/form/ordering/what-view.ts';
+import { planLineNotes } from '../../../views/form/planning/plan-line-notes.ts';
 import { nothingAfter, withNotUnderstood } from '../../../views/messages/not-understood.ts';
 import { aForm } from '../../support/views/orders.ts';
 import { allText, foreignControls, slackProblems } from '../../support/views/text.ts';
@@ -15,6 +16,16 @@ test('a page says what of a line was not understood, and how many pieces there i
   expect(allText(told)).toContain('No mailboxes were named');
   expect([slackProblems(told), foreignControls(told)]).toEqual([[], []]);
   expect(told.blocks[0]).toEqual(page.blocks[0]);
+});
+
+test('what is nearly the name of a provider is asked about, on the form and in a plan', () => {
+  const notUnderstood = ['gogle', `asap ${'x'.repeat(200)} outlok`, 'asap'];
+  const asked = /“gogle”\. Did you mean google\?.*”\. Did you mean outlook\?.*“asap”(?!\. Did)/s;
+  const told = withTypedNotes(page, { notUnderstood, isProviderOpen: true });
+  expect(allText(told)).toMatch(asked);
+  expect(slackProblems(told)).toEqual([]);
+  const plan = planLineNotes({ notUnderstood, otherPeriod: null, isProviderOpen: false });
+  expect(allText({ blocks: plan })).toMatch(asked);
 });
 
 test('a page is as it is when all was understood', () => {

@@ -2,7 +2,7 @@ import type { ContextBlock } from '@slack/types';
 import type { PlanLine } from '../../../src/acts/custom_order/planning/read-plan-line.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { greyLine } from '../../blocks.ts';
-import { notUnderstoodParts } from '../../words/input/not-understood.ts';
+import { providerParts } from '../../words/input/not-understood.ts';
 import { inPlain } from '../../words/text.ts';
 
 /** Most pieces that are shown: what a grey line holds beside our words. */
@@ -12,7 +12,7 @@ const MAX_PERIOD = 40;
 /** How a typed line was read where that is not plain: what was not understood, and what was taken for granted. */
 export function planLineNotes({ notUnderstood, otherPeriod, isProviderOpen }: Omit<PlanLine, 'typed'>): ContextBlock[] {
   const parts = [
-    ...notUnderstoodParts(notUnderstood, MOST_PIECES),
+    ...providerParts(notUnderstood, MOST_PIECES),
     ...(otherPeriod === null
       ? []
       : [{ words: `“${inPlain(otherPeriod, MAX_PERIOD)}”: ScaledMail counts emails of a month or a day` }]),

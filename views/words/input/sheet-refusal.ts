@@ -1,4 +1,5 @@
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import { meantProvider } from '../../../src/acts/custom_order/meant-provider.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { counted, inPlain } from '../text.ts';
 import { fileName } from './file-trouble.ts';
@@ -34,7 +35,14 @@ function openText({ open, words }: Extract<NotAdded, { why: 'provider' }>, file:
   const say = 'Choose below what the file is for.';
   const lines = `${counted(open, 'line')} of ${file}`;
   if (words.length === 0) return `${lines} ${open === 1 ? 'does' : 'do'} not say which mailboxes to order. ${say}`;
-  const named = words.slice(0, MOST_WORDS).map((word) => `“${inPlain(word, MAX_WORD)}”`);
+  const named = words.slice(0, MOST_WORDS).map(wordText);
   const more = words.length > MOST_WORDS ? ` and ${words.length - MOST_WORDS} more` : '';
   return `${lines} cannot be placed: no mailboxes are called ${named.join(', ')}${more}. Write Google, Outlook or SMTP there. Or choose below what such lines are for.`;
+}
+
+/** `“Gogle” (did you mean Google?)`. */
+function wordText(word: string): string {
+  const meant = meantProvider(word);
+  const quoted = `“${inPlain(word, MAX_WORD)}”`;
+  return meant === null ? quoted : `${quoted} (did you mean ${PROVIDER_FACTS[meant].label}?)`;
 }

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import { greyLine } from '../../../blocks.ts';
-import { notUnderstoodParts } from '../../../words/input/not-understood.ts';
+import { providerParts } from '../../../words/input/not-understood.ts';
 
 /** Most pieces that are shown: what a grey line holds beside our words. */
 const MOST_PIECES = 8;
@@ -16,7 +16,7 @@ export interface TypedNotes {
 
 /** A page of the form with a grey line below its step: what was typed and not understood. As it is when all was. */
 export function withTypedNotes(view: ModalView, { notUnderstood, isProviderOpen }: TypedNotes): ModalView {
-  const parts = [...notUnderstoodParts(notUnderstood, MOST_PIECES), ...(isProviderOpen ? [PROVIDER_OPEN] : [])];
+  const parts = [...providerParts(notUnderstood, MOST_PIECES), ...(isProviderOpen ? [PROVIDER_OPEN] : [])];
   if (parts.length === 0) return view;
   const [step, ...blocks] = view.blocks;
   return { ...view, blocks: [...(step ? [step] : []), greyLine(...parts), ...blocks] };
