@@ -14,6 +14,15 @@ export interface OddSender {
   readonly domain: string;
 }
 
+/** Domains that lack what others of the order have: a cell may have been left empty. */
+export interface Lacking {
+  readonly what: 'redirect' | 'picture';
+  /** Those without it, as they are ordered. */
+  readonly domains: readonly string[];
+  /** How many there are in all. */
+  readonly of: number;
+}
+
 /** What of an order may not be meant, though nothing forbids it. */
 export interface Oddities {
   readonly senders: readonly OddSender[];
@@ -21,11 +30,14 @@ export interface Oddities {
   readonly sites: readonly RedirectSite[];
   /** Two of these sites that one letter tells apart, the commoner first; null when no two are so close. */
   readonly almostSame: readonly [commoner: string, rarer: string] | null;
+  /** What some domains have and others lack, at most once each. */
+  readonly lacking: readonly Lacking[];
 }
 
 /**
  * Looks an order over for what is allowed, but often a slip: senders with digits, of one word twice, in small letters, like an
- * address, or like more than one name; redirects to several sites. Our own rule: it never refuses anything.
+ * address, or like more than one name; redirects to several sites; domains without a redirect or a picture among others that
+ * have one. Our own rule: it never refuses anything.
  */
 export function oddities({ lines }: Pick<CustomOrder, 'lines'>): Oddities {
   const domains = lines.flatMap((line) => line.domains);
@@ -34,8 +46,26 @@ export function oddities({ lines }: Pick<CustomOrder, 'lines'>): Oddities {
     senders: oddSenders(domains),
     sites: sites.length > 1 ? sites : [],
     almostSame: closest(sites.map(({ site }) => site)),
+    lacking: [
+      ...lackedBy(domains, 'redirect', ({ redirect }) => redirect !== undefined),
+      ...lackedBy(domains, 'picture', hasPicture),
+    ],
   };
 }
+
+function lackedBy(
+  domains: readonly OrderedDomain[],
+  what: Lacking['what'],
+  hasIt: (domain: OrderedDomain) => boolean,
+): Lacking[] {
+  const without = domains.filter((domain) => !hasIt(domain));
+  if (without.length === 0 || without.length === domains.length) return [];
+  return [{ what, domains: without.map(({ name }) => name), of: domains.length }];
+}
+
+const hasPicture = ({ profilePicture, naming }: OrderedDomain): boolean =>
+  profilePicture !== undefined ||
+  (naming.form === 'aliases' && naming.aliases.some((alias) => alias.profilePicture !== undefined));
 
 function oddSenders(domains: readonly OrderedDomain[]): OddSender[] {
   const found = new Map<string, OddSender>();

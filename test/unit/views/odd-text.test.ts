@@ -30,6 +30,13 @@ test('what may not be meant is said with its names', () => {
   expect(oddText(act(linesOf(domain('a.com', 'acme.com'))))).toBeNull();
 });
 
+test('a line without a redirect among others is named, and asked about on the review', () => {
+  const { redirect: _, ...without } = domain('b.com', 'acme.com');
+  const lines = linesOf(domain('a.com', 'acme.com'), without, domain('c.com', 'acme.com'));
+  expect(oddText(act(lines))).toBe('1 of 3 domains has no redirect: b.com.');
+  expect(allText(reviewView(aReviewedDraft({ lines }), policy))).toContain('no redirect: b.com. Is that meant?');
+});
+
 test('two sites that are almost the same are named, however many others there are', () => {
   const many = ['one.com', 'two.com', 'three.com', 'acme.io', 'acm.io'].flatMap((site, index) => [
     domain(`${index}a.com`, site),
@@ -43,6 +50,10 @@ test('what does not fit an alert is counted', () => {
     domain(`${letter.repeat(40)}.com`, `${letter.repeat(50)}.com`, `${letter}9`),
   );
   expect(oddText(act(linesOf(...long)))).toBe('Redirects go to 3 sites. 3 senders look unusual.');
+  const lacking = ['d', 'e'].map((letter) => ({ name: `${letter.repeat(40)}.com`, naming: domain('x', 'y').naming }));
+  expect(oddText(act(linesOf(...long, ...lacking)))).toBe(
+    'Redirects go to 3 sites. 2 of 5 domains have no redirect. 3 senders look unusual.',
+  );
 });
 
 test('the review asks, and the card says it above its buttons while it waits', () => {

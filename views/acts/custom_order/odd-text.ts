@@ -1,5 +1,5 @@
 import type { CustomOrder } from '../../../src/acts/custom_order/custom-order.ts';
-import { oddities, type RedirectSite } from '../../../src/acts/custom_order/looks-odd.ts';
+import { type Lacking, oddities, type RedirectSite } from '../../../src/acts/custom_order/looks-odd.ts';
 import { counted, listed, oneLine, truncate } from '../../words/text.ts';
 
 /** Most code points of all of it: it stands in one alert. Source: docs/slack.md, "Limits". */
@@ -11,9 +11,10 @@ const MAX_NAME = 40;
 
 /** What of an order may not be meant, in plain text; null when nothing looks odd. What does not fit is counted. */
 export function oddText(act: Pick<CustomOrder, 'lines'>): string | null {
-  const { senders, sites, almostSame } = oddities(act);
+  const { senders, sites, almostSame, lacking } = oddities(act);
   const named = [
     ...(sites.length > 0 ? [`Redirects go to ${counted(sites.length, 'site')}: ${sitesText(sites, almostSame)}.`] : []),
+    ...lacking.map((each) => `${lackingText(each)}: ${listed(cut(each.domains.map(short)))}.`),
     ...(senders.length > 0
       ? [
           `${senderCount(senders.length)}: ${listed(
@@ -26,9 +27,14 @@ export function oddText(act: Pick<CustomOrder, 'lines'>): string | null {
   if (Array.from(named).length <= MAX_ODD) return named;
   return [
     ...(sites.length > 0 ? [`Redirects go to ${counted(sites.length, 'site')}.`] : []),
+    ...lacking.map((each) => `${lackingText(each)}.`),
     ...(senders.length > 0 ? [`${senderCount(senders.length)}.`] : []),
   ].join(' ');
 }
+
+/** `1 of 30 domains has no redirect`. */
+const lackingText = ({ what, domains, of }: Lacking): string =>
+  `${domains.length} of ${counted(of, 'domain')} ${domains.length === 1 ? 'has' : 'have'} no ${what}`;
 
 const senderCount = (count: number): string =>
   count === 1 ? '1 sender looks unusual' : `${count} senders look unusual`;

@@ -15,6 +15,35 @@ const google = (...domains: [OrderedDomain, ...OrderedDomain[]]) => ({
   lines: [{ provider: 'google' as const, domains }],
 });
 
+const pictureOf = (name: string): OrderedDomain => ({
+  ...domain(name),
+  naming: {
+    form: 'aliases',
+    aliases: [{ firstName: 'Ada', lastName: 'Park', alias: 'ada', profilePicture: 'https://acme.com/ada.png' }],
+  },
+});
+
+test('a line without a redirect, or without a picture, among others that have one may not be meant', () => {
+  const pictured = { ...domain('c.com', 'https://acme.com'), profilePicture: 'https://acme.com/ada.png' };
+  const mixed = google(domain('a.com', 'https://acme.com'), domain('b.com'), pictured);
+  expect(oddities(mixed).lacking).toEqual([
+    { what: 'redirect', domains: ['b.com'], of: 3 },
+    { what: 'picture', domains: ['a.com', 'b.com'], of: 3 },
+  ]);
+  const across = {
+    lines: [
+      { provider: 'google' as const, domains: [domain('a.com', 'https://acme.com')] },
+      { provider: 'smtp' as const, domains: [domain('b.com')] },
+    ],
+  };
+  expect(oddities(across).lacking).toEqual([{ what: 'redirect', domains: ['b.com'], of: 2 }]);
+});
+
+test('where all have a redirect, or none has, nothing is asked', () => {
+  expect(oddities(google(domain('a.com'), domain('b.com'))).lacking).toEqual([]);
+  expect(oddities(google(pictureOf('a.com'), pictureOf('b.com'))).lacking).toEqual([]);
+});
+
 describe('what of an order may not be meant', () => {
   test.each([
     ['a digit', 'Ada2', 'Park'],
@@ -76,13 +105,9 @@ describe('what of an order may not be meant', () => {
     expect(oddities(order).almostSame).toBeNull();
   });
 
-  test('is not one site, however it is written, and no redirect at all', () => {
-    const order = google(
-      domain('a.com', 'https://acme.com'),
-      domain('b.com', 'https://shop.acme.com/x'),
-      domain('c.com'),
-    );
-    expect(oddities(order)).toEqual({ senders: [], sites: [], almostSame: null });
+  test('is not one site, however it is written', () => {
+    const order = google(domain('a.com', 'https://acme.com'), domain('b.com', 'https://shop.acme.com/x'));
+    expect(oddities(order)).toEqual({ senders: [], sites: [], almostSame: null, lacking: [] });
   });
 
   test.each([
