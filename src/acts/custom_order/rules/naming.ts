@@ -2,7 +2,7 @@ import type { Alias, EmailProvider, NamesNaming, Naming } from '../custom-order.
 import { fieldProblem, lineProblem, type OrderField, type Problem } from '../problem.ts';
 import { ORDER_LIMITS, PROVIDER_FACTS } from '../provider-facts.ts';
 import { parseDomainName } from './domain-name.ts';
-import { whyNoName } from './no-name.ts';
+import { nameInstead, whyNoName } from './no-name.ts';
 import type { DomainInput } from './order-input.ts';
 import { capital, characterCount, hasControlCharacters, isInvisible, isWebAddress } from './text.ts';
 
@@ -59,7 +59,7 @@ function personProblems(person: { firstName: string; lastName: string }, at: At)
     }
     if (hasControlCharacters(text)) return [at('name_malformed', `the ${part} has characters that cannot be printed.`)];
     const why = whyNoName(text);
-    return why === null ? [] : [at('name_malformed', `“${text}” is not a ${part}: ${why}.`)];
+    return why === null ? [] : [at('name_malformed', `“${text}” is not a ${part}: ${why}. ${nameInstead(text)}`)];
   });
 }
 

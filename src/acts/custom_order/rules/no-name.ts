@@ -36,6 +36,31 @@ const WORDS_OF_SHEETS: ReadonlySet<string> = new Set([
 /** Whether a text is a word that sheets of registrars say of a domain, or that programs write where nothing is. */
 export const isSheetWord = (text: string): boolean => WORDS_OF_SHEETS.has(text.trim().toLowerCase());
 
+/** What is allowed, as a sentence of its own, for who has to write something else. */
+const ALLOWED = 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops';
+
+/**
+ * What to write instead of a text that is nobody's name: `Write “Ana”.` where that is clear, as of `Dr. Ana`; else what is
+ * allowed. Never a text that is none either.
+ */
+export function nameInstead(text: string): string {
+  const alone = withoutTitles(text);
+  return alone !== text.trim() && whyNoName(alone) === null
+    ? `Write the name alone, without a title: “${alone}”.`
+    : `${ALLOWED}.`;
+}
+
+/** A text without titles before and after a name, also with a comma between: `Prof. Dr. Ana` -> `Ana`, `Park, PhD` -> `Park`. */
+function withoutTitles(text: string): string {
+  const trimmed = text.trim();
+  const shorter = trimmed
+    .replace(TITLE_BEFORE, '')
+    .replace(TITLE_AFTER, '')
+    .replace(/[\s,]+$/, '')
+    .trim();
+  return shorter === trimmed ? trimmed : withoutTitles(shorter);
+}
+
 /**
  * Why a text is nobody's first or last name, as the end of a sentence: `it has a <`; null when it may be one. Titles, commas,
  * quotes, signs without a letter, dates, amounts, email addresses and words such as `null` are none: they would stand in

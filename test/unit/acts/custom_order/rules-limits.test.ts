@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { loginProblems } from '../../../../src/acts/custom_order/rules/accounts.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
-import { whyNoName } from '../../../../src/acts/custom_order/rules/no-name.ts';
+import { nameInstead, whyNoName } from '../../../../src/acts/custom_order/rules/no-name.ts';
 import type { CustomOrderInput, DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { REGISTRIES } from '../../../../src/acts/custom_order/rules/registries.ts';
 import { hasControlCharacters, isInvisible, isWebAddress } from '../../../../src/acts/custom_order/rules/text.ts';
@@ -245,6 +245,30 @@ describe('a name of a person', () => {
     ['ada@acme.com', 'it has a @'],
   ])('is not %s: %s', (text, why) => {
     expect(whyNoName(text)).toBe(why);
+  });
+
+  test.each([
+    ['Dr. Ana', 'Write the name alone, without a title: “Ana”.'],
+    ['Prof. Dr. Ana Maria', 'Write the name alone, without a title: “Ana Maria”.'],
+    ['Park, PhD', 'Write the name alone, without a title: “Park”.'],
+    ['Park MBA', 'Write the name alone, without a title: “Park”.'],
+    ['Dr.', 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops.'],
+    ['Dr. null', 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops.'],
+    ['ada@acme.com', 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops.'],
+    ['Ada Park, Ben', 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops.'],
+  ])('what to write instead of %s is said', (text, instead) => {
+    expect(nameInstead(text)).toBe(instead);
+  });
+
+  test('a name that is refused says what is wrong and what to write', () => {
+    const naming = { form: 'names' as const, firstName: 'Dr. Ana', lastName: 'Park' };
+    const checked = checkOrder(
+      input({ lines: [{ provider: 'google', domains: [domain('a.com', { naming })] }] }),
+      new Map(),
+    );
+    expect(checked.ok ? [] : checked.problems.map(({ message }) => message)).toEqual([
+      'a.com: “Dr. Ana” is not a first name: it has a title. Write the name alone, without a title: “Ana”.',
+    ]);
   });
 });
 

@@ -128,7 +128,7 @@ describe('the default sender', () => {
       'default_name: Ben: the last name is missing. Write first and last name.',
     ]);
     expect(messagesOf(unnamed([{ ...names, firstName: 'Ada Park, Ben', lastName: 'Ito' }]))).toEqual([
-      'default_name: “Ada Park, Ben” is not a first name: it has a comma. Write several senders one a line, or with ; between them.',
+      'default_name: “Ada Park, Ben” is not a first name: it has a comma. Write the name alone: letters, with spaces, hyphens, apostrophes or full stops. Write several senders one a line, or with ; between them.',
     ]);
   });
 
