@@ -115,3 +115,19 @@ test('the same fits on a phone', async () => {
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
   }
 }, 180_000);
+
+test('on a phone the folded channels say how much in them is unread, until they are read', async () => {
+  await page.setViewportSize(PHONE);
+  await client.open('U0AMIR', 'C0APPROVALS', { panel: 0 });
+  const others = () => slack.snapshot('U0AMIR').channels.filter(({ id }) => id !== 'C0APPROVALS');
+  const before = others().reduce((sum, { unread }) => sum + unread, 0);
+  const general = others().find(({ id }) => id === 'C0GENERAL');
+  await slack.send({ as: 'U0RITA', channel: 'C0GENERAL', text: 'somebody writes' });
+  const toggle = page.getByRole('button', { name: `Show channels, ${before + 1} unread` });
+  await toggle.waitFor();
+  expect(await toggle.textContent()).toBe(String(before + 1));
+  await toggle.click();
+  await page.getByRole('button', { name: `${general?.name}, ${(general?.unread ?? 0) + 1} unread` }).click();
+  await toggle.waitFor({ state: 'detached' });
+  expect(others().find(({ id }) => id === 'C0GENERAL')?.unread).toBe(0);
+}, 180_000);

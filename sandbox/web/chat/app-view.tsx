@@ -3,6 +3,7 @@ import type { Channel, Snapshot } from '../../slack/workspace/protocol.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { SurfaceProvider } from '../form/surface.ts';
 import { useSurfaceState } from '../form/use-surface-state.ts';
+import { MenuToggle } from '../navigation/menu-toggle.tsx';
 import { openHome } from '../net/workspace-api.ts';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
@@ -32,9 +33,7 @@ export function AppView({ channel, tab, onTab, onMenu }: AppViewProps) {
     <section class="channel" aria-label={appName}>
       <header class="channel-header">
         <div class="channel-header__row">
-          <button type="button" class="icon-button only-narrow" aria-label="Show channels" onClick={onMenu}>
-            <Icon name="menu" />
-          </button>
+          <MenuToggle onMenu={onMenu} />
           <h1 class="channel-header__name">
             <Avatar person={person(botUserId)} size={24} />
             {appName}

@@ -1,5 +1,6 @@
 import type { Channel } from '../../slack/workspace/protocol.ts';
 import { ChannelMenu } from '../admin/channel-menu.tsx';
+import { MenuToggle } from '../navigation/menu-toggle.tsx';
 import { Avatar } from '../shell/avatar.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useWorkspace } from '../shell/workspace-context.tsx';
@@ -23,9 +24,7 @@ export function ChannelHeader({ channel, tab, onTab, onMenu }: ChannelHeaderProp
   return (
     <header class="channel-header">
       <div class="channel-header__row">
-        <button type="button" class="icon-button only-narrow" aria-label="Show channels" onClick={onMenu}>
-          <Icon name="menu" />
-        </button>
+        <MenuToggle onMenu={onMenu} />
         <h1 class="channel-header__name">
           {isDirect ? (
             <Avatar person={other} size={24} />
