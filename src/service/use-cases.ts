@@ -20,7 +20,7 @@ import {
 } from './deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from './deciding/settle-resembling.ts';
 import { withdrawOrder } from './deciding/withdraw-order.ts';
-import { isFirstDelivery } from './first-delivery.ts';
+import { isFirstDelivery, wasDelivered } from './first-delivery.ts';
 import { listLogins, ownLogin, removeLogin, saveLogin } from './logins/manage-logins.ts';
 import { offeredLogins } from './logins/offered-logins.ts';
 import { savedLoginsIn } from './logins/saved-logins.ts';
@@ -271,6 +271,7 @@ export function composeUseCases(given: UseCaseDeps) {
     cancelFinding: cancelFinding(deps),
     viewerOf: (userId: UserId) => viewerOf(deps, userId),
     isFirstDelivery: isFirstDelivery(deps),
+    wasDelivered: wasDelivered(deps),
     policy: deps.policy,
     clock: deps.clock,
   };

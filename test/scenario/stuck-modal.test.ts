@@ -4,8 +4,8 @@ import { requestOrder } from '../support/request-order.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { World } from '../support/world.ts';
 
-/** So often a modal is drawn before it is left as it is. */
-const TRIES = 6;
+/** So often a modal that waits is drawn before it is left as it is. */
+const TRIES = 13;
 const BACK = 'go_back';
 
 let world: World;

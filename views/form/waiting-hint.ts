@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { context } from '../blocks.ts';
 
-/** Slack may not take the page with the answer, and then nothing else can be shown: the page itself says what to do. */
-const STAYS = 'Still here after a minute? Slack did not take the answer.';
+/** Slack may not take the page with the answer for as long as it is tried, and then nothing else can be shown: this says what to do. */
+const STAYS = 'Still here after two minutes? Slack did not take the answer.';
 
 /** Below a page that waits and has *‹ Back*. */
 export const waitingHint = (): KnownBlock => context(`${STAYS} Press *‹ Back*: what you typed is kept.`);

@@ -22,9 +22,10 @@ import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { ownedLike, ownedNames } from './account/owned-names.ts';
 import { fieldErrorsAt } from './field-errors.ts';
-import { fillModal, openFilled, replaced, replacedWhenDone, showModal } from './modal.ts';
+import { fillModal, openFilled, replaced, replacedWhenDone, waitingAs } from './modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
+import { hashOfShown, showModal } from './show-modal.ts';
 
 /** `/scaledmail domains`: names that are owned; with what is searched for, the page on which others can be bought. */
 export const domains: CommandRoute = (context, call) =>
@@ -97,18 +98,24 @@ async function searching(context: RouteContext, { view, by, answer }: Pressed, l
   if (readQuery(form.query, form.endings).names.length === 0) {
     return showModal(context, view.id, buyView(form, notesOf(form)));
   }
-  await showModal(context, view.id, buyView(form, { ...notesOf(form), isSearching: true }));
-  await lookInto(context, view, form, look);
+  const hash = await hashOfShown(context, view.id, buyView(form, { ...notesOf(form), isSearching: true }));
+  await lookInto(context, view, form, look, hash);
 }
 
-function lookInto(context: RouteContext, view: ViewPayload, form: BuyForm, look: Look): Promise<void> {
+function lookInto(
+  context: RouteContext,
+  view: ViewPayload,
+  form: BuyForm,
+  look: Look,
+  hash: string | null = null,
+): Promise<void> {
   let isLate = false;
   const draw = async () => {
     const found = await lookingFor(context, form, look);
     isLate = found === null;
     return found ?? buyView(form);
   };
-  return fillModal(context, view.id, { title: BUY_TITLE, draw, wasLeft: async () => isLate });
+  return fillModal(context, view.id, { title: BUY_TITLE, draw, wasLeft: async () => isLate, ...waitingAs(hash) });
 }
 
 /** The page with what a look came to; null when it is of something else by now. That ScaledMail does not answer is said on it. */

@@ -29,7 +29,7 @@ import { swapLeft, swapLoginLeft } from './changing/swapping.ts';
 import { undoneIn, undoPage } from './changing/undoing.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { loginsPage } from './logins.ts';
-import { showModal, wasLeft } from './modal.ts';
+import { noteBack } from './modal.ts';
 import { orderOf, verdictView } from './one-order/about-order.ts';
 import { detailsPage } from './one-order/details.ts';
 import { supportTextPage } from './one-order/support-text.ts';
@@ -43,6 +43,12 @@ import { prewarmedPage } from './prewarmed.ts';
 import { prewarmedToolLeft } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
+import { showModal } from './show-modal.ts';
+import { supportTextPage } from './one-order/support-text.ts';
+import { swapLeft, swapLoginLeft } from './changing/swapping.ts';
+import { undoneIn, undoPage } from './changing/undoing.ts';
+import { vendorOrderLeft } from './one-order/vendor-order.ts';
+import { explainPageLeft } from './account/watching.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
 type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;
@@ -183,7 +189,7 @@ export const goBack: ActionRoute = async (context, call) => {
   if (trailOf(view).length > 0) return leaveOptions(context, call);
   const metadata: unknown = JSON.parse(view.private_metadata || '{}');
   const busy = BusyMetadata.safeParse(metadata).data;
-  await wasLeft(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
+  await noteBack(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
   const page = busy ? { ...view, callback_id: busy.from, private_metadata: busy.metadata } : view;
   const draw = (busy ? LEFT_BY_ID.get(busy.from) : PAGE_BEFORE[view.callback_id]) ?? orderForm(beforeReview);
   await showModal(context, view.id, await draw(context, page, call.userId, busy?.typed ?? ''));

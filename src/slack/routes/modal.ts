@@ -14,6 +14,7 @@ import { slackError } from '../say/slack-failure.ts';
 import { FORGOTTEN } from './filled-page.ts';
 import type { ActionCall, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
+import { showModal } from './show-modal.ts';
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
 
@@ -37,38 +38,12 @@ function isTooLate({ data: { error, response_metadata: metadata } }: WebAPIPlatf
   return error === 'expired_trigger_id' || error === 'invalid_trigger_id' || isExpiredArgument;
 }
 
-/** After how long an update that failed is tried again, each time: five seconds in all. */
-const AGAIN_AFTER_MS = [250, 500, 1_000, 1_500, 1_750];
-
-/** Why an update needs nothing any more. Source: docs/slack.md, "7. What breaks in practice", row 8. */
-const OVERTAKEN: ReadonlySet<string> = new Set(['not_found', 'hash_conflict']);
-
-/**
- * Replaces what a modal shows; with a `hash`, only while it shows what had that hash. What fails for now is tried again for
- * five seconds; a modal that was closed meanwhile needs nothing. Throws what the Web API throws.
- */
-export async function showModal(context: RouteContext, viewId: string, view: ModalView, hash?: string): Promise<void> {
-  for (const waitMs of [...AGAIN_AFTER_MS, null]) {
-    try {
-      await context.clients.modal.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
-      return;
-    } catch (error) {
-      if (error instanceof WebAPIPlatformError && OVERTAKEN.has(error.data.error)) {
-        context.log.debug({ viewId }, 'The modal was closed, or shows another page, before its answer came');
-        return;
-      }
-      const failure = slackError(error, 'views.update failed');
-      if (waitMs === null || failure === null || failure instanceof SlackRefused) throw error;
-      await context.sleep(waitMs);
-    }
-  }
-}
-
 /** Answers into a modal, as a short notice. */
 export const answerInModal =
   (context: RouteContext, viewId: string, title: string): Answer =>
-  (message) =>
-    showModal(context, viewId, noticeView(title, typeof message === 'string' ? message : message.text));
+  async (message) => {
+    await showModal(context, viewId, noticeView(title, typeof message === 'string' ? message : message.text));
+  };
 
 /**
  * Answers a press that has no place for an answer, as those on Home: in a modal of its own; by direct message when the press
@@ -95,23 +70,28 @@ interface Filling {
   readonly title: string;
   readonly draw: Draw;
   readonly wasLeft?: () => Promise<boolean>;
+  /** Whether the page still waits for its answer, so that it may be filled late; absent: it is not known, and it is not. */
+  readonly isWaiting?: () => Promise<boolean>;
+  /** As of `showModal`. */
+  readonly lateHash?: string;
   /** The page that was sent or pressed in: what went wrong is told with a way back to it. */
   readonly before?: BusyMetadata | null;
 }
 
 /**
  * Shows in a modal what `draw` answers, or what went wrong with it. That a page cannot be shown says nothing of what was
- * done: then only that is told. `wasLeft` says whether the person went to another page meanwhile. Never throws for Slack.
+ * done: then only that is told. `wasLeft` says whether the person went to another page meanwhile; `isWaiting`, whether nothing but
+ * the waiting page is there: it is filled for as long as two minutes after its answer came. Never throws for Slack.
  */
 export async function fillModal(
   context: RouteContext,
   viewId: string,
-  { title, draw, wasLeft = async () => false, before = null }: Filling,
+  { title, draw, wasLeft = async () => false, isWaiting, lateHash, before = null }: Filling,
 ): Promise<void> {
   const view = await drawnOrTold(context, title, draw, before);
   if (await wasLeft()) return;
   try {
-    await showModal(context, viewId, view);
+    await showModal(context, viewId, view, { isWaiting, lateHash });
   } catch (error) {
     context.log.error({ error, viewId }, 'A modal could not be filled');
     if (!(slackError(error, 'views.update failed') instanceof SlackRefused)) return;
@@ -138,7 +118,8 @@ async function drawnOrTold(
 /** Opens a modal at once, and fills it when it is known with what. Throws `ClickTooLate`. */
 export async function openFilled(context: RouteContext, triggerId: string, title: string, draw: Draw): Promise<void> {
   const viewId = await openModal(context, triggerId, loadingView(title));
-  if (viewId !== null) await fillModal(context, viewId, { title, draw });
+  // It can only be closed, and then it is gone.
+  if (viewId !== null) await fillModal(context, viewId, { title, draw, isWaiting: async () => true });
 }
 
 /**
@@ -161,7 +142,7 @@ export const answerAbove =
 async function filledInPlace(context: RouteContext, view: ViewPayload, title: string, draw: Draw): Promise<void> {
   const busy = beforeOf(view);
   await showModal(context, view.id, loadingView(title, busy));
-  await fillModal(context, view.id, { title, draw, before: busy, wasLeft: () => isLeft(context, busy) });
+  await fillModal(context, view.id, { title, draw, before: busy, ...leaving(context, busy) });
 }
 
 /** Shows a page in the modal that was pressed in, else in a new one: never a second layer. */
@@ -203,12 +184,12 @@ export function replacedWhenDone(
   { title, draw, typed = '' }: { title: string; draw: Draw; typed?: string },
 ): Submitted {
   const busy = pageBefore(view, typed);
-  const fill = () => fillModal(context, view.id, { title, draw, before: busy, wasLeft: () => isLeft(context, busy) });
+  const fill = () => fillModal(context, view.id, { title, draw, before: busy, ...leaving(context, busy) });
   return replaced(loadingView(title, busy), fill);
 }
 
 /** A page as its loading page remembers it. */
-const pageBefore = (view: ViewPayload, typed = ''): BusyMetadata => {
+export const pageBefore = (view: ViewPayload, typed = ''): BusyMetadata => {
   const { callback_id: from, private_metadata: metadata } = view;
   return { from, metadata, typed, token: tokenOf(view) };
 };
@@ -219,6 +200,26 @@ const beforeOf = (view: ViewPayload): BusyMetadata | null =>
 
 /** Tells a page that was sent or pressed from every other; null when Slack names no version of it. */
 export const tokenOf = ({ id, hash }: ViewPayload): string | null => (hash === undefined ? null : `${id}:${hash}`);
+
+/** How *Back* on a page that waits keeps its answer from coming in between. */
+const leaving = (context: RouteContext, busy: BusyMetadata | null): Pick<Filling, 'wasLeft' | 'isWaiting'> => ({
+  wasLeft: () => isLeft(context, busy),
+  ...stillWaiting(context, busy?.token ?? null),
+});
+
+/** Whether *Back* was not pressed on a waiting page; of one that nothing tells from others nobody knows. */
+export const stillWaiting = ({ useCases }: RouteContext, token: string | null): Pick<Filling, 'isWaiting'> =>
+  token === null ? {} : { isWaiting: async () => !(await useCases.wasDelivered(`back:${token}`)) };
+
+/** A page with fields that waits: it does so as long as nobody had it drawn anew, which Slack tells by its hash. */
+export const waitingAs = (hash: string | null): Pick<Filling, 'isWaiting' | 'lateHash'> =>
+  hash === null ? {} : { isWaiting: async () => true, lateHash: hash };
+
+/** Notes that *Back* was pressed on a waiting page. */
+export const noteBack = async (context: RouteContext, token: string | null): Promise<void> => {
+  if (token !== null) await context.useCases.isFirstDelivery(`back:${token}`);
+  await wasLeft(context, token);
+};
 
 /** Whether a page was left for another one while its answer was made; one of which that cannot be told gets its answer. */
 const isLeft = (context: RouteContext, busy: BusyMetadata | null): Promise<boolean> =>

@@ -11,12 +11,12 @@ test.each<[string, ModalView]>([
   ['pricing', pricingView(aDraft())],
   ['reading a file', readingView(aDraft())],
 ])('a page that waits (%s) says what to do when it stays', (_, view) => {
-  expect(allText(view.blocks)).toMatch(/Still here after a minute\?.*Press \*‹ Back\*: what you typed is kept\./);
+  expect(allText(view.blocks)).toMatch(/Still here after two minutes\?.*Press \*‹ Back\*: what you typed is kept\./);
   expect(JSON.stringify(view.blocks)).toContain(ACTION.back);
 });
 
 test('one that can only be closed says so', () => {
-  expect(allText(loadingView('Order').blocks)).toMatch(/Still here after a minute\?.*Close this and look again\./);
+  expect(allText(loadingView('Order').blocks)).toMatch(/Still here after two minutes\?.*Close this and look again\./);
 });
 
 test('one that may have sent something does not say that it is only typed', () => {

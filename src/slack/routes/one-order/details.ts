@@ -5,6 +5,9 @@ import { showModal } from '../modal.ts';
 import type { ActionCall, ActionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { openOrder, visibleOrder } from './about-order.ts';
+import type { ActionCall, ActionRoute } from '../route.ts';
+import type { RouteContext } from '../route-context.ts';
+import { showModal } from '../show-modal.ts';
 
 /** Title of an order's *Details*. */
 export const detailsTitle = (reference: Reference): string => `Order ${reference}`;

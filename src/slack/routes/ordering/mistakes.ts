@@ -13,8 +13,9 @@ import {
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';
 import { missingNamesPage } from '../buying.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
+import { fillModal, stillWaiting, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
+import { showModal } from '../show-modal.ts';
 import { priceInto } from './pricing.ts';
 
 /**
@@ -68,7 +69,12 @@ export const buyMissing: ActionRoute = async (context, { payload: { view }, user
   const names = checked && 'problems' in checked ? namesNotBought(checked.draft, checked.problems) : [];
   if (names.length === 0) return priceInto(context, view, readForm(form));
   const draw = () => missingNamesPage(context, userId, names, form.draft);
-  await fillModal(context, view.id, { title: BUY_TITLE, draw, wasLeft: () => wasLeft(context, token) });
+  await fillModal(context, view.id, {
+    title: BUY_TITLE,
+    draw,
+    wasLeft: () => wasLeft(context, token),
+    ...stillWaiting(context, token),
+  });
 };
 
 /** *Buy and order in one go*: names that nobody has bought yet are bought first, by the same order. */

@@ -19,9 +19,10 @@ import { type ReadForm, readForm } from '../../../service/requesting/filling/che
 import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { fillModal, showModal, tokenOf, wasLeft } from '../modal.ts';
+import { fillModal, stillWaiting, tokenOf, wasLeft } from '../modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
+import { showModal } from '../show-modal.ts';
 import { sendFileBack } from './file-back.ts';
 import { hostingPage, optionPage } from './login-pages.ts';
 import { fileAdded, hasFile } from './order-file.ts';
@@ -47,7 +48,12 @@ export function priceInto(context: RouteContext, view: ViewPayload, read: ReadFo
     await showModal(context, view.id, pricingView(added.form.draft, token));
     return pricedView(context, readForm(added.form));
   };
-  return fillModal(context, view.id, { title: titleOf(read.draft), draw, wasLeft: () => wasLeft(context, token) });
+  return fillModal(context, view.id, {
+    title: titleOf(read.draft),
+    draw,
+    wasLeft: () => wasLeft(context, token),
+    isWaiting: async () => (await stillWaiting(context, token).isWaiting?.()) ?? false,
+  });
 }
 
 /** What a modal shows until a draft is priced. */

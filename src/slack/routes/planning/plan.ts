@@ -10,10 +10,11 @@ import type { PlanProblem } from '../../../acts/custom_order/planning/typed-plan
 import type { PlanAsTyped } from '../../../service/requesting/planning/fill-plan.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import { fillModal, inModal, openFilled, replaced, replacedWhenDone, showModal } from '../modal.ts';
+import { fillModal, inModal, openFilled, replaced, replacedWhenDone, waitingAs } from '../modal.ts';
 import { withPause } from '../ordering/with-pause.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
+import { hashOfShown } from '../show-modal.ts';
 import { filledPlan, PLAN_FORGOTTEN, planOf } from './plan-fields.ts';
 
 /** `/scaledmail plan`, alone or with what is to be planned. */
@@ -62,19 +63,33 @@ export const usePlanVolume: ActionRoute = async (context, { payload: { view, act
 
 async function showPriced(context: RouteContext, view: ViewPayload, typed: NonNullable<PlanAsTyped>): Promise<void> {
   const { problems } = typed;
-  await showModal(context, view.id, planView(typed.plan, { problems, isPricing: problems.length === 0 }));
-  if (problems.length === 0) await priceInto(context, view, typed.plan);
+  const hash = await hashOfShown(
+    context,
+    view.id,
+    planView(typed.plan, { problems, isPricing: problems.length === 0 }),
+  );
+  if (problems.length === 0) await priceInto(context, view, typed.plan, hash);
 }
 
 /** Prices a plan while its page says so. An answer that comes when something else is typed, or its person went on, is dropped. */
-function priceInto(context: RouteContext, view: ViewPayload, asked: PlanForm): Promise<void> {
+function priceInto(
+  context: RouteContext,
+  view: ViewPayload,
+  asked: PlanForm,
+  hash: string | null = null,
+): Promise<void> {
   let isLate = false;
   const draw = async () => {
     const priced = await context.useCases.pricePlan(asked);
     isLate = priced === null;
     return planView(priced ?? asked);
   };
-  return fillModal(context, view.id, { title: PLAN_TITLE, draw, wasLeft: async () => isLate });
+  return fillModal(context, view.id, {
+    title: PLAN_TITLE,
+    draw,
+    wasLeft: async () => isLate,
+    ...waitingAs(hash),
+  });
 }
 
 /**

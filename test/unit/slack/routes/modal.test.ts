@@ -1,13 +1,20 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
+import {
+  type WebAPICallResult,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from '@slack/web-api';
 import type { KeyValueStore } from '../../../../src/service/ports/stores/key-value-store.ts';
 import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
 import { draftsIn } from '../../../../src/service/requesting/form/drafts.ts';
 import { composeUseCases } from '../../../../src/service/use-cases.ts';
 import { goBack } from '../../../../src/slack/routes/go-back.ts';
-import { replacedWhenDone, showModal } from '../../../../src/slack/routes/modal.ts';
+import { replacedWhenDone } from '../../../../src/slack/routes/modal.ts';
 import { reviewForm } from '../../../../src/slack/routes/ordering/order-form.ts';
 import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
+import { showModal } from '../../../../src/slack/routes/show-modal.ts';
 import { Fingerprint } from '../../../../src/values/ids.ts';
 import { loadingView } from '../../../../views/form/loading-view.ts';
 import { orderMetadata } from '../../../../views/form/metadata.ts';
@@ -82,6 +89,69 @@ test('an update that fails for now is tried again for five seconds', () =>
     waits.length = 0;
     await expect(showModal(context, 'V1', noticeView('T', 'Done.'))).rejects.toThrow();
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(5_000);
+  }));
+
+const waited = () => waits.reduce((sum, ms) => sum + ms, 0);
+const done = async () => noticeView('T', 'Done.');
+
+test('a page that waits is filled when Slack is back within two minutes, with longer and longer waits', () =>
+  inWorld(async (context) => {
+    client.failures.push(...Array.from({ length: 10 }, away));
+    await replacedWhenDone(context, view, { title: 'T', draw: done }).afterwards?.();
+    expect(client.shown.join()).toContain('Done.');
+    expect(waits).toEqual(waits.toSorted((left, right) => left - right));
+    expect(waited()).toBeGreaterThan(60_000);
+    expect(errors).toEqual([]);
+  }));
+
+test('it is given up after two minutes, and who runs this app finds that in the log', () =>
+  inWorld(async (context) => {
+    client.failures.push(...Array.from({ length: 50 }, away));
+    await replacedWhenDone(context, view, { title: 'T', draw: done }).afterwards?.();
+    expect([client.shown, waited()]).toEqual([[], 120_000]);
+    expect(errors).toHaveLength(1);
+  }));
+
+test('a waiting page that was closed meanwhile needs nothing, and one that nothing tells from others is not filled late', () =>
+  inWorld(async (context) => {
+    client.failures.push(...Array.from({ length: 7 }, away), refused('not_found'));
+    await replacedWhenDone(context, view, { title: 'T', draw: done }).afterwards?.();
+    expect([client.tries, client.shown, errors]).toEqual([8, [], []]);
+    waits.length = 0;
+    client.failures.push(...Array.from({ length: 20 }, away));
+    const { hash: _, ...nameless } = view;
+    await replacedWhenDone(context, nameless, { title: 'T', draw: done }).afterwards?.();
+    expect(waited()).toBe(5_000);
+  }));
+
+test('a waiting page that was left by Back is let be: its answer does not come over what is typed there', () =>
+  inWorld(async (context) => {
+    const busy = replacedWhenDone(context, view, { title: 'T', draw: done }).ack;
+    const shown = 'view' in busy ? busy.view : loadingView('T');
+    const page = { ...view, callback_id: shown.callback_id ?? '', private_metadata: shown.private_metadata ?? '' };
+    const actions = { action_id: ACTION.back, block_id: 'b', action_ts: '1' };
+    const payload = { user: { id: amir }, trigger_id: 't', actions, view: { ...page, type: 'modal' } };
+    const sleep = async (ms: number) => {
+      waits.push(ms);
+      if (waits.length !== 7) return;
+      const left = client.failures.splice(0);
+      await goBack(context, { payload, userId: amir, answer: async () => {} });
+      client.failures.push(...left.slice(0, 1));
+    };
+    client.failures.push(...Array.from({ length: 8 }, away));
+    await replacedWhenDone({ ...context, sleep }, view, { title: 'T', draw: done }).afterwards?.();
+    expect(client.shown).toHaveLength(1);
+    expect(client.shown.join()).not.toContain('Done.');
+    expect(waits).toHaveLength(7);
+  }));
+
+test('Slack is left alone for as long as it asks, and a page that would come too late is given up', () =>
+  inWorld(async (context) => {
+    client.failures.push(new WebAPIRateLimitedError(4));
+    await showModal(context, 'V1', noticeView('T', 'Done.'));
+    expect([waits, client.shown.length]).toEqual([[4_000], 1]);
+    client.failures.push(new WebAPIRateLimitedError(30));
+    await expect(showModal(context, 'V1', noticeView('T', 'Done.'))).rejects.toThrow();
   }));
 
 test('a modal that was closed, or a page that Slack refuses, is not tried again', () =>
