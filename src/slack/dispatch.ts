@@ -23,12 +23,13 @@ import {
   OptionsPayload,
   ShortcutPayload,
   SubmissionPayload,
+  type ViewPayload,
 } from './receive/payloads.ts';
 import { typedReference } from './receive/typed-reference.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
-import { answerAbove, answerInModal, answerInOwnModal } from './routes/modal.ts';
+import { answerAbove, answerInModal, answerInOwnModal, pageBefore } from './routes/modal.ts';
 import { orderInMetadata } from './routes/one-order/order-in-view.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
 import { orderFromList } from './routes/ordering/starting/order-from-list.ts';
@@ -167,7 +168,7 @@ async function onSubmission(
     await submitted.afterwards?.();
   } catch (error) {
     own.log.error({ error }, 'A form could not be taken');
-    await ack(failedForm(body, error));
+    await ack(failedForm(body, view, error));
   } finally {
     kept.done();
   }
@@ -175,17 +176,26 @@ async function onSubmission(
 
 const WithInput = z.object({
   view: z.object({
+    root_view_id: z.string().nullish(),
+    previous_view_id: z.string().nullish(),
     blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })),
   }),
 });
 
-/** A form that could not be taken stays as it is, with what was typed: the sentence stands at its first field, or above it. */
-function failedForm(body: unknown, error: unknown): ViewResponseAction {
-  const blocks = WithInput.safeParse(body).data?.view.blocks ?? [];
-  const input = blocks.find(({ type }) => type === 'input')?.block_id;
-  return input === undefined
-    ? { response_action: 'push', view: noticeView('ScaledMail', sentenceFor(error)) }
-    : { response_action: 'errors', errors: { [input]: plainSentenceFor(error) } };
+/**
+ * A form that could not be taken stays as it is, with what was typed: the sentence stands at its first field, or above it. Above
+ * the third page Slack takes none; one without a field loses nothing when the sentence takes its place, with a way back to it.
+ */
+function failedForm(body: unknown, page: ViewPayload, error: unknown): ViewResponseAction {
+  const sent = WithInput.safeParse(body).data?.view;
+  const input = sent?.blocks.find(({ type }) => type === 'input')?.block_id;
+  if (input !== undefined) return { response_action: 'errors', errors: { [input]: plainSentenceFor(error) } };
+  const before = sent?.previous_view_id ?? null;
+  const isThird = before !== null && before !== sent?.root_view_id;
+  const sentence = sentenceFor(error);
+  return isThird
+    ? { response_action: 'update', view: noticeView('ScaledMail', sentence, { before: pageBefore(page) }) }
+    : { response_action: 'push', view: noticeView('ScaledMail', sentence) };
 }
 
 /** A menu without an answer shows "no result"; an error is logged, and is no more to the person than that. */

@@ -11,7 +11,7 @@ import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
 import { byInstallation } from '../../../src/slack/receive/installation.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
-import { ACTION, COMMAND, FORM, MENU, SHORTCUT } from '../../../views/ids.ts';
+import { ACTION, COMMAND, FORM, MENU, SHORTCUT, VIEW } from '../../../views/ids.ts';
 import { aReference, noon } from '../../support/builders.ts';
 import { oneClient } from '../../support/one-client.ts';
 
@@ -243,6 +243,24 @@ describe('a request that fails is logged with its person, its own id, and its or
         error: expect.objectContaining({ message: 'The store is broken' }),
       },
     ]);
+  });
+
+  test.each([
+    ['the first', { root_view_id: 'V0', previous_view_id: null }, 'push'],
+    ['the second', { root_view_id: 'V0', previous_view_id: 'V0' }, 'push'],
+    ['the third, above which Slack takes none', { root_view_id: 'V0', previous_view_id: 'V1' }, 'update'],
+  ])('a form without a field, %s of a stack, says so where Slack takes it', async (_which, stack, action) => {
+    breakStore();
+    const sent = {
+      ...view(ACME, FORM.review),
+      private_metadata: JSON.stringify({ draftId: 'd' }),
+      blocks: [],
+      ...stack,
+    };
+    const [said] = await receiver.hand({ type: 'view_submission', ...person(ACME), view: sent });
+    expect(said).toMatchObject({ response_action: action, view: { callback_id: VIEW.notice } });
+    expect(JSON.stringify(said)).toContain('went wrong in this app');
+    expect(JSON.stringify(said).includes(ACTION.back)).toBe(action === 'update');
   });
 
   test('a menu', async () => {
