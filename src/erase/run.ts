@@ -84,10 +84,14 @@ function textOf(
   { found, files, violations }: { readonly found: Erased; readonly files: number; readonly violations: number },
 ): string {
   const { orders, stubs, dropped, elsewhere, kept, busy } = found;
+  const audited = `Audit: ${violations === 0 ? 'no violation' : violations}.\n`;
+  const isNamed = orders + stubs + files + elsewhere + dropped + busy > 0 || Object.values(kept).flat().length > 0;
   const named = (references: readonly string[], why: string) =>
     references.length === 0 ? '' : `Kept in ${references.length} (${references.slice(0, 10).join(', ')}): ${why}\n`;
   return [
-    `${person} is erased from ${counted(orders, 'order')}, ${counted(stubs, 'archived order')}, ${counted(files, 'archive file')} and ${counted(elsewhere, 'setting or finding', 'settings or findings')}; deleted: ${counted(dropped, 'form, login or note', 'forms, logins or notes')} of theirs. Audit: ${violations === 0 ? 'no violation' : violations}.\n`,
+    !isNamed
+      ? `Nothing in this store or its archive names ${person}, so nothing was erased. If somebody else was meant: in Slack, open the profile, ⋮, “Copy member ID”. ${audited}`
+      : `${person} is erased from ${counted(orders, 'order')}, ${counted(stubs, 'archived order')}, ${counted(files, 'archive file')} and ${counted(elsewhere, 'setting or finding', 'settings or findings')}; deleted: ${counted(dropped, 'form, login or note', 'forms, logins or notes')} of theirs. ${audited}`,
     named(kept.open, 'they wait, run, or have something left to do. Run this again when they have ended.'),
     named(kept.first_form, 'an earlier version wrote their histories, which cover names as they stand.'),
     named(kept.unreadable, 'they cannot be read.'),

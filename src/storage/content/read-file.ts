@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
 import type { Claim } from '../../acts/claim.ts';
 import { StoreUnreadable } from '../order-reader.ts';
 import { jsonOf } from '../rows/stored-json.ts';
@@ -72,7 +73,7 @@ function headerIn(path: string, value: unknown): FileHeader {
   throw new FileBroken(
     other.success && other.data.format > FILE_FORMAT
       ? `${path} has the form ${other.data.format}: a newer version of this app wrote it, and this one reads ${FILE_FORMAT}. Use the newer one.`
-      : `${path} is no backup and no archive of this app.`,
+      : notOurs(path),
   );
 }
 
@@ -81,6 +82,19 @@ function recordIn(path: string, value: unknown, line: number): StoreRecord {
   if (record.success) return record.data;
   throw new FileBroken(`Line ${line} of ${path} cannot be read: it was changed. ${TAKE_ANOTHER}`);
 }
+
+/** A file that is something else. */
+const notOurs = (path: string): string =>
+  `${path} is no backup and no archive of this app. Give a file that npm run backup wrote: its name is scaledmail-backup-….jsonl.gz unless --out named it.`;
+
+/** Why a file cannot be read, by the code of the error. */
+const REASONS: ReadonlyMap<string, (path: string) => string> = new Map([
+  ['Z_DATA_ERROR', (path) => `${path} cannot be read: it was changed. ${TAKE_ANOTHER}`],
+  ['Z_BUF_ERROR', (path) => `${path} cannot be read: it was cut. ${TAKE_ANOTHER}`],
+  ['ENOENT', (path) => `${path} is not there. Give the path of a file that npm run backup wrote.`],
+  ['EISDIR', (path) => `${path} is a folder. Give a file in it that npm run backup wrote.`],
+  ['EACCES', (path) => `${path} may not be read by whoever runs this. Run it as the owner of the file.`],
+]);
 
 const NEWLINE = 10;
 
@@ -103,14 +117,19 @@ async function* linesIn(path: string): AsyncGenerator<string> {
       if (from < chunk.length) rest.push(chunk.subarray(from));
     }
   } catch (error) {
-    throw error instanceof FileBroken ? error : new FileBroken(`${path} cannot be read: ${reasonOf(error)}`);
+    throw error instanceof FileBroken ? error : new FileBroken(whyUnreadable(path, error));
   } finally {
     file.destroy();
   }
   if (rest.length > 0) throw new FileBroken(`${path} was cut in the middle of a line. ${TAKE_ANOTHER}`);
 }
 
-const reasonOf = (error: unknown): string => {
-  const reason = error instanceof Error ? error.message : String(error);
-  return /unexpected end of file/.test(reason) ? `it was cut. ${TAKE_ANOTHER}` : `${reason}.`;
-};
+/** What Node throws for a file or a gzip that it cannot read. */
+const Failure = z.object({ message: z.string(), code: z.string().optional() });
+
+function whyUnreadable(path: string, error: unknown): string {
+  const { message, code = '' } = Failure.safeParse(error).data ?? { message: String(error) };
+  // Neither a backup nor an archive is anything but gzip.
+  if (/incorrect header check/.test(message)) return notOurs(path);
+  return REASONS.get(code)?.(path) ?? `${path} cannot be read: ${message}.`;
+}

@@ -214,14 +214,21 @@ describe('the file', () => {
 
   test.each<[what: string, content: Buffer, said: RegExp]>([
     ['half a gzip', gzipSync('x'.repeat(1_000)).subarray(0, 20), /it was cut/],
-    ['no gzip', Buffer.from('hello'), /cannot be read/],
+    [
+      'no gzip',
+      Buffer.from('hello'),
+      /is no backup and no archive of this app\. Give a file that npm run backup wrote/,
+    ],
   ])('%s is refused', async (_what, content, said) => {
     writeFileSync(join(folder.path, 'copy.gz'), content);
     expect(await putBack(places.SQLite())).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
   });
 
   test('that is not there, and an archive in its place, are refused', async () => {
-    expect(await putBack(places.SQLite())).toMatchObject({ code: 2, stderr: expect.stringContaining('ENOENT') });
+    expect(await putBack(places.SQLite())).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/is not there\. Give the path of a file that npm run backup wrote/),
+    });
     const header = { content: 'archive', madeAt: noon, team, from: 'sqlite' } as const;
     await writeFileOf(join(folder.path, 'copy.gz'), header, []);
     expect(await putBack(places.SQLite())).toMatchObject({ code: 2, stderr: expect.stringContaining('is an archive') });

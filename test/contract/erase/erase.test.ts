@@ -11,7 +11,7 @@ import { checkFile } from '../../../src/storage/content/read-file.ts';
 import type { StoreRecord } from '../../../src/storage/content/record.ts';
 import { archiveWriter } from '../../../src/storage/content/write-archive.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
-import type { UserId } from '../../../src/values/ids.ts';
+import { UserId } from '../../../src/values/ids.ts';
 import { amir, approvals, noon, rita, team } from '../../support/builders.ts';
 import { aHead, aKnownOrder } from '../../support/watch.ts';
 import { contentOf, temporaryFolder } from '../backup/support.ts';
@@ -85,6 +85,18 @@ describe.each([
     const explained = { by: 'person', person: amir, reason: SAID, at: noon } as const;
     await watch.write(0, { head: aHead(), orders: [aKnownOrder({ explained })] });
   }
+
+  test('a person whom nothing names: that is said, and nothing else happens', async () => {
+    await inserted(stores.orders, 1);
+    const before = await content();
+    const { code, said } = await run(UserId.parse('U0NOBODY'));
+    expect(said).toMatch(
+      /^Nothing in this store or its archive names U0NOBODY, so nothing was erased\. .*no violation\.\n/,
+    );
+    expect(said).not.toContain('is erased from');
+    expect(code).toBe(0);
+    expect(await content()).toBe(before);
+  });
 
   test('leaves nothing of a person, and everything else; the chains hold, and the audit passes', async () => {
     await filled();
@@ -210,7 +222,10 @@ describe.each([
   test('does the same again without finding anything', async () => {
     await filled();
     await run(amir);
-    expect(await run(amir)).toMatchObject({ code: 0, said: expect.stringMatching(/from 0 orders.*0 archive files/) });
+    expect(await run(amir)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^Nothing in this store or its archive names U0AMIR/),
+    });
   });
 });
 
