@@ -112,7 +112,7 @@ const drawn = (text: string): [string, ModalView][] => [
     'review of a sheet',
     reviewView({ ...aReviewedDraft(), leftOut: { google: { notUsed: [text, text], secrets: [text] } } }, policy),
   ],
-  ['sent', sentView(orderIn('awaiting_approval'), channel, true)],
+  ['sent', sentView(orderIn('awaiting_approval'), channel)],
   [
     'notice',
     noticeView('A title that is much too long for Slack', 'Sorry.', { retry: true, back: true, draftId: 'd' }),

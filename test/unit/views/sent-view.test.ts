@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { Order } from '../../../src/orders/order.ts';
 import { sentView } from '../../../views/form/ordering/sent-view.ts';
 import { titleText } from '../../../views/words/order-text.ts';
-import { approvals } from '../../support/builders.ts';
+import { approvals, noon } from '../../support/builders.ts';
 import { orderIn } from '../../support/views/orders.ts';
 import { allText, slackProblems } from '../../support/views/text.ts';
 
@@ -23,4 +24,15 @@ test('the label stands as it was typed', () => {
   expect(sentView(order, approvals).blocks[0]).toMatchObject({
     text: { type: 'plain_text', text: expect.stringContaining('*Acme* <!channel>') },
   });
+});
+
+test('where its card is, is said as it is: being posted, there, or nowhere and why', () => {
+  const order = orderIn('awaiting_approval');
+  const on = (surfaces: Order['surfaces'], trouble: Pick<Order, 'cardTrouble'> = {}) =>
+    allText(sentView({ ...order, surfaces, ...trouble }, approvals));
+  expect(on([])).toContain('is being posted in');
+  expect(on([{ kind: 'card', ref: { channelId: approvals, ts: '1.1' } }])).toContain('Its card is in');
+  const archived = on([], { cardTrouble: { since: noon, failure: 'channel_archived', word: 'is_archived' } });
+  expect(archived).toContain('is archived. Somebody has to unarchive it');
+  expect(archived).not.toContain('is being posted in');
 });

@@ -1,16 +1,18 @@
 import type { ModalView } from '@slack/types';
+import { needsCard } from '../../../src/orders/decide/messages.ts';
 import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
 import type { Order } from '../../../src/orders/order.ts';
+import { surfaceOf } from '../../../src/orders/surface.ts';
+import type { ChannelId } from '../../../src/values/ids.ts';
 import { plainSection, section } from '../../blocks.ts';
 import { COMMAND, VIEW } from '../../ids.ts';
+import { cardTroubleText } from '../../words/card-trouble.ts';
 import { titleText } from '../../words/order-text.ts';
-import { statusOf } from '../../words/status.ts';
+import { statusOf } from '../../words/states/status.ts';
 import { channelMention, plain } from '../../words/text.ts';
 
-/**
- * The end of a form: its order exists, and how it stands, at what price. `cardPending`: its card is not in the channel yet.
- */
-export function sentView(order: Order, channelId: string, cardPending = true): ModalView {
+/** The end of a form: its order exists, how it stands, at what price, and where its card is, or why it is nowhere. */
+export function sentView(order: Order, channelId: ChannelId): ModalView {
   const { reference } = order.facts;
   const isFree = isFreeByRule(order);
   const { emoji, words } = statusOf(order);
@@ -19,7 +21,7 @@ export function sentView(order: Order, channelId: string, cardPending = true): M
     : order.state === 'awaiting_approval'
       ? `*Order \`${reference}\` waits for approval.*`
       : `*Order \`${reference}\` was sent for approval.*`;
-  const card = cardPending ? 'Its card is being posted in' : 'Its card is in';
+  const trouble = cardTroubleText(order, channelId);
   return {
     type: 'modal',
     callback_id: VIEW.notice,
@@ -27,10 +29,17 @@ export function sentView(order: Order, channelId: string, cardPending = true): M
     close: plain('Done', 24),
     blocks: [
       plainSection(`${emoji} ${words} · ${titleText(order)}`),
-      section(`${stands} ${card} ${channelMention(channelId)}.`),
+      section([stands, ...(trouble === null ? cardText(order, channelId) : [])].join(' ')),
+      ...(trouble === null ? [] : [section(trouble)]),
       section(
         `You hear of every step by direct message${isFree ? '' : ', where you can also withdraw it'}. \`${COMMAND} status ${reference}\` shows where it stands.`,
       ),
     ],
   };
+}
+
+/** Where the card of an order without trouble is; nothing of one that is over and never had one. */
+function cardText(order: Order, channelId: ChannelId): string[] {
+  if (surfaceOf(order, 'card')) return [`Its card is in ${channelMention(channelId)}.`];
+  return needsCard(order) ? [`Its card is being posted in ${channelMention(channelId)}.`] : [];
 }
