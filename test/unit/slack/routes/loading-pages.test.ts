@@ -126,7 +126,7 @@ test.each(ON_DETAILS)(
   (action) =>
     inWorld(async (_context, press) => {
       // Nothing that comes after the loading page is taken.
-      client.failures.push(null, ...Array.from({ length: 6 }, away));
+      client.failures.push(null, ...Array.from({ length: 13 }, away));
       await press(action, details);
       expect(shownNow()).toContain('One moment');
       expect(shownNow()).toContain(ACTION.back);
