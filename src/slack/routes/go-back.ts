@@ -44,11 +44,6 @@ import { prewarmedToolLeft } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 import { showModal } from './show-modal.ts';
-import { supportTextPage } from './one-order/support-text.ts';
-import { swapLeft, swapLoginLeft } from './changing/swapping.ts';
-import { undoneIn, undoPage } from './changing/undoing.ts';
-import { vendorOrderLeft } from './one-order/vendor-order.ts';
-import { explainPageLeft } from './account/watching.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
 type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { needsCard } from '../../../src/orders/decide/messages.ts';
 import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import { needsCard } from '../../../src/orders/decide/messages.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
 import type { ChannelId } from '../../../src/values/ids.ts';
