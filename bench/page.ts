@@ -43,8 +43,9 @@ ${markdownTable(rows)}
 
 Bare Bolt does nothing with what it acknowledges. Ours checks a form, saves it and draws its next page before it answers, and
 places what is approved beside all that: a mixed load at one request at a time approves forty orders a second, and each of them
-is some fifteen calls to Slack and ScaledMail. So the mixed rows say how much of the machine is left to acknowledgements while
-all that goes on; the rows of each kind say what it costs beside an app that does the same.
+is some fifteen calls to Slack and ScaledMail. So the rows beside bare Bolt say how much of the machine is left to
+acknowledgements while all that goes on. What an acknowledgement costs, the rows beside an app that does the same say
+([decision 0093](decisions/0093-acknowledging-beside-an-app-that-does-the-same.md)).
 
 ## SQLite on a thread, before and after
 
