@@ -11,7 +11,7 @@ const GOAL_RATIO = 1.7;
 const PROCESSES = [1, 2, 4];
 const PATIENCE_MS = 60_000;
 /** Time to store everything before anything is due. */
-const LEAD_MS = 2_500;
+const LEAD_MS = 8_000;
 /** Effects before those that are counted, and the time for them: a process that just started is slow. */
 const WARM_COUNT = 400;
 const WARM_MS = 2_000;

@@ -4,8 +4,7 @@ import { createLog } from '../../src/log.ts';
 import type { Order } from '../../src/orders/order.ts';
 import { draftsIn } from '../../src/service/requesting/form/drafts.ts';
 import { openStores } from '../../src/storage/open-stores.ts';
-import { TeamId } from '../../src/values/ids.ts';
-import { rita } from '../../test/support/builders.ts';
+import { TeamId, UserId } from '../../src/values/ids.ts';
 import { aDraft } from '../../test/support/views/orders.ts';
 import { answerAsks } from './answering.ts';
 import { fastStores, store } from './seeding.ts';
@@ -25,8 +24,9 @@ async function seedLoaded(given: unknown): Promise<void> {
   const stores = fastStores(dataDir);
   const now = new Date();
   const numbers = Array.from({ length: count }, (_, index) => index);
+  // Each form is of another person: nobody types into two hundred windows.
   const drafts = numbers.map((number) =>
-    aDraft({ id: `draft-${number}`, ownerId: rita, teamId: TeamId.parse('T0ACME') }),
+    aDraft({ id: `draft-${number}`, ownerId: UserId.parse(`U0RITA${number}`), teamId: TeamId.parse('T0ACME') }),
   );
   const left = { task: { type: 'expire' }, dueAt: new Date(now.getTime() + HOUR_MS) } as const;
   const orders: Order[] = [];
