@@ -1,7 +1,7 @@
 import type { DraftSequencer, OrderDraft } from '../../../acts/custom_order/draft.ts';
 import { hostingOf, sequencerOf } from '../../../acts/custom_order/draft-input.ts';
 import { hostingProblems, sequencerProblems } from '../../../acts/custom_order/rules/accounts.ts';
-import type { LoginKind } from '../../../acts/custom_order/saved-login.ts';
+import { chosenIn, type LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { type LoginPage, type TakenLogin, type TakingDeps, takeLogin } from '../../logins/take-login.ts';
 import type { Login } from '../../ports/login-vault.ts';
 import type { Drafts } from '../form/drafts.ts';
@@ -60,14 +60,22 @@ export const fillSequencer =
     });
   };
 
-/** Takes the login of a page once, however often the page is filled in anew: none is sealed twice, or kept twice by one name. */
+/**
+ * Takes the login of a page. However often the page is filled in anew, none is sealed twice, or kept twice by one name; where
+ * nothing had to be sealed, the login is the one that the form has by now.
+ */
 function takenOnce(deps: TakingDeps): (page: LoginPage) => Promise<TakenLogin> {
-  let taken: Promise<TakenLogin> | null = null;
-  return (page) => {
-    taken ??= takeLogin(deps, page);
+  let sealed: TakenOne | null = null;
+  return async (page) => {
+    const taken = sealed ?? (await takeLogin(deps, page));
+    if (taken.ok && isSealed(page, taken)) sealed = taken;
     return taken;
   };
 }
+
+/** Whether a login was sealed for a page that has another one since. */
+const isSealed = ({ kind, draft, account }: LoginPage, { loginId, logins }: TakenOne): boolean =>
+  loginId !== account.loginId || chosenIn(logins.logins?.[kind])?.loginId !== chosenIn(draft.logins?.[kind])?.loginId;
 
 /** The saved logins of a form, with the one that was taken; the other one stays as it is by now. */
 function loginsWith(draft: OrderDraft, { logins }: TakenOne, kind: LoginKind): Pick<OrderDraft, 'logins'> {

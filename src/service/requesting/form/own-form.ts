@@ -41,9 +41,9 @@ const MOST_TRIES = 10;
 
 /**
  * Does `work` with somebody's form and what is typed on the page now; null when it is forgotten or another's. What this process
- * saw last is taken for the newest, which saves its sender a way to the store; where saving shows that it is not, the work is
- * done again with the newest. So `work` changes nothing but by `save`, or only once. A form that is deleted or erased meanwhile
- * stays so. Throws `FormBusy`.
+ * saw last is taken for the newest, which saves its sender a way to the store; where saving shows that it is not, or a look
+ * after work that saved nothing, the work is done again with the newest. So `work` changes nothing but by `save`, or only once.
+ * A form that is deleted or erased meanwhile stays so. Throws `FormBusy`.
  */
 export async function changeOwnForm<Result>(
   drafts: Drafts,
@@ -52,11 +52,17 @@ export async function changeOwnForm<Result>(
 ): Promise<Result | null> {
   const { draftId, by } = page;
   if (draftId === null) return null;
-  let known = drafts.last(draftId) ?? (await drafts.newest(draftId));
+  const last = drafts.last(draftId);
+  let known = last ?? (await drafts.newest(draftId));
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (known?.form.draft.ownerId !== by) return null;
+    const { save, hasSaved } = savingAfter(drafts, known);
     try {
-      return await work(filled(known.form, page), savingAfter(drafts, known));
+      const result = await work(filled(known.form, page), save);
+      if (known !== last || hasSaved()) return result;
+      const newest = await drafts.newest(draftId);
+      if (newest?.text === known.text) return result;
+      known = newest;
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       known = await drafts.newest(draftId);
@@ -66,12 +72,15 @@ export async function changeOwnForm<Result>(
 }
 
 /** Saves in the place of what is known, and then in that of what was saved. */
-function savingAfter(drafts: Drafts, known: KeptForm): Save {
+function savingAfter(drafts: Drafts, known: KeptForm): { readonly save: Save; readonly hasSaved: () => boolean } {
   let before = known;
-  return async (form) => {
-    const kept = await drafts.replace(before, form);
-    if (!kept) throw new Overtaken('A newer form was saved, or it is gone');
-    before = kept;
+  return {
+    save: async (form) => {
+      const kept = await drafts.replace(before, form);
+      if (!kept) throw new Overtaken('A newer form was saved, or it is gone');
+      before = kept;
+    },
+    hasSaved: () => before !== known,
   };
 }
 

@@ -156,6 +156,21 @@ describe('what a second window saved in that moment is kept, and so is the page'
       expect(sealed).toHaveLength(1);
     }));
 
+  test('of a login that was typed there, where the page leaves it as it was', () =>
+    inWorld(async (world) => {
+      const typed = page({ hostingProvider: 'Porkbun' });
+      let isSaved = false;
+      const second = async () => {
+        if (isSaved) return;
+        isSaved = true;
+        const vault = { ...world.deps.vault, seal: async () => 'login-9' };
+        await fillHosting({ ...world.deps, drafts: draftsIn(world.deps.settings), vault })(typed, login);
+      };
+      const { needs } = await formIn(world, { hosting: { ...hosting, loginId: 'login-8' } }, second);
+      const filled = await fillHosting(needs)(typed, { username: '', password: '' });
+      expect(filled).toMatchObject({ ok: true, draft: { hosting: { loginId: 'login-9' } } });
+    }));
+
   test('of fixed lines, which are not put into the places of others', () =>
     withSecond({ domainText: { google: 'mail.acme.com' } }, async ({ needs, form }) => {
       expect(await keepFixed(needs)(form, { ...form.draft, domainText: { google: 'acme.com' } })).toBeNull();

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { leavePage } from '../../../../../src/service/requesting/filling/fill-draft.ts';
+import { fillHosting } from '../../../../../src/service/requesting/filling/fill-logins.ts';
 import { draftsIn } from '../../../../../src/service/requesting/form/drafts.ts';
 import { rememberForms } from '../../../../../src/service/requesting/form/remembered-forms.ts';
 import type { TypedFields } from '../../../../../src/service/requesting/form/typed-fields.ts';
@@ -46,6 +47,22 @@ test('what another process saved meanwhile is kept, and the page is filled in on
     const left = await leave('Acme, spring');
     expect(left).toMatchObject({ fill: 6, draft: { label: 'Acme, spring', domainText: { google: 'acme.com' } } });
     expect(await other.load('draft-1')).toEqual(left);
+  }));
+
+test('what is wrong with a page is judged by the newest form, though nothing is saved then', () =>
+  inWorld(async (world) => {
+    const { one, other } = processesOn(world);
+    const hosting = { provider: 'Porkbun', link: '', loginId: null };
+    await one.begin(aForm({ source: 'other', hosting }));
+    const take = fillHosting({ ...world.deps, drafts: one });
+    const leaveEmpty = () =>
+      take(
+        { draftId: 'draft-1', by: rita, typed: { ...nothingTyped, hostingProvider: 'Porkbun' } },
+        { username: '', password: '' },
+      );
+    expect(await leaveEmpty()).toMatchObject({ ok: false });
+    await other.begin(aForm({ source: 'other', hosting: { ...hosting, loginId: 'login-1' } }, 2));
+    expect(await leaveEmpty()).toMatchObject({ ok: true, fill: 3, draft: { hosting: { loginId: 'login-1' } } });
   }));
 
 test('of two windows of one form that are sent at once, each is taken', () =>
