@@ -204,12 +204,15 @@ export const tokenOf = ({ id, hash }: ViewPayload): string | null => (hash === u
 /** How *Back* on a page that waits keeps its answer from coming in between. */
 const leaving = (context: RouteContext, busy: BusyMetadata | null): Pick<Filling, 'wasLeft' | 'isWaiting'> => ({
   wasLeft: () => isLeft(context, busy),
-  ...stillWaiting(context, busy?.token ?? null),
+  ...stillWaiting(context, () => busy?.token ?? null),
 });
 
-/** Whether *Back* was not pressed on a waiting page; of one that nothing tells from others nobody knows. */
-export const stillWaiting = ({ useCases }: RouteContext, token: string | null): Pick<Filling, 'isWaiting'> =>
-  token === null ? {} : { isWaiting: async () => !(await useCases.wasDelivered(`back:${token}`)) };
+/**
+ * Whether *Back* was not pressed on a waiting page; of one that nothing tells from others nobody knows. `token` names the page
+ * that waits by then: its answer may be made in several steps.
+ */
+export const stillWaiting = ({ useCases }: RouteContext, token: () => string | null): Pick<Filling, 'isWaiting'> =>
+  token() === null ? {} : { isWaiting: async () => !(await useCases.wasDelivered(`back:${token()}`)) };
 
 /** A page with fields that waits: it does so as long as nobody had it drawn anew, which Slack tells by its hash. */
 export const waitingAs = (hash: string | null): Pick<Filling, 'isWaiting' | 'lateHash'> =>

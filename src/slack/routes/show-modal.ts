@@ -7,6 +7,8 @@ import type { RouteContext } from './route-context.ts';
 
 /** After how long an update that failed is tried again, each time: five seconds in all. */
 const SOON_MS: readonly number[] = [250, 500, 1_000, 1_500, 1_750];
+/** Who has waited for longer than that may have gone on. */
+const SOON_IN_ALL_MS = 5_000;
 /** The same of a page that does nothing but wait, afterwards: two minutes in all. */
 const LATER_MS: readonly number[] = [5_000, 10_000, 15_000, 20_000, 20_000, 20_000, 25_000];
 
@@ -46,9 +48,10 @@ export async function hashOfShown(
   { hash, isWaiting, lateHash }: Showing = {},
 ): Promise<string | null> {
   const waits = isWaiting ? [...SOON_MS, ...LATER_MS] : SOON_MS;
-  let leftMs = waits.reduce((sum, ms) => sum + ms, 0);
-  for (const [tries, stepMs] of [...waits, null].entries()) {
-    const isLate = tries > SOON_MS.length;
+  const mostMs = waits.reduce((sum, ms) => sum + ms, 0);
+  let waitedMs = 0;
+  for (const stepMs of [...waits, null]) {
+    const isLate = waitedMs > SOON_IN_ALL_MS;
     if (isLate && !(await stillWaits(context, viewId, isWaiting))) return null;
     const only = isLate ? (lateHash ?? hash) : hash;
     try {
@@ -64,9 +67,11 @@ export async function hashOfShown(
       }
       const failure = slackError(error, 'views.update failed');
       const waitMs = Math.max(stepMs ?? 0, failure instanceof SlackAsksToWait ? failure.waitMs : 0);
-      if (stepMs === null || failure === null || failure instanceof SlackRefused || waitMs > leftMs) throw error;
-      if (tries === SOON_MS.length) context.log.warn({ error, viewId }, 'A page is not filled yet; it is tried on');
-      leftMs -= waitMs;
+      const isRefused = failure === null || failure instanceof SlackRefused;
+      if (stepMs === null || isRefused || waitedMs + waitMs > mostMs) throw error;
+      const isFirstLate = !isLate && waitedMs + waitMs > SOON_IN_ALL_MS;
+      if (isFirstLate) context.log.warn({ error, viewId }, 'A page is not filled yet; it is tried on');
+      waitedMs += waitMs;
       await context.sleep(waitMs);
     }
   }

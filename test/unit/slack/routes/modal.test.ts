@@ -145,6 +145,23 @@ test('a waiting page that was left by Back is let be: its answer does not come o
     expect(waits).toHaveLength(7);
   }));
 
+test('a page that was left while Slack asked to be left alone is let be, too', () =>
+  inWorld(async (context) => {
+    const busy = replacedWhenDone(context, view, { title: 'T', draw: done }).ack;
+    const shown = 'view' in busy ? busy.view : loadingView('T');
+    const page = { ...view, callback_id: shown.callback_id ?? '', private_metadata: shown.private_metadata ?? '' };
+    const actions = { action_id: ACTION.back, block_id: 'b', action_ts: '1' };
+    const payload = { user: { id: amir }, trigger_id: 't', actions, view: { ...page, type: 'modal' } };
+    client.failures.push(new WebAPIRateLimitedError(30));
+    const sleep = async (ms: number) => {
+      waits.push(ms);
+      await goBack(context, { payload, userId: amir, answer: async () => {} });
+    };
+    await replacedWhenDone({ ...context, sleep }, view, { title: 'T', draw: done }).afterwards?.();
+    expect([waits, client.shown.length]).toEqual([[30_000], 1]);
+    expect(client.shown.join()).not.toContain('Done.');
+  }));
+
 test('Slack is left alone for as long as it asks, and a page that would come too late is given up', () =>
   inWorld(async (context) => {
     client.failures.push(new WebAPIRateLimitedError(4));
