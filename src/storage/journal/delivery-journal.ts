@@ -56,6 +56,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   let writing: Promise<void> | null = null;
   let cancelDone: (() => void) | null = null;
   let isDoneDue = false;
+  let isClosed = false;
 
   const begin = async (): Promise<Journal> => {
     makeFolderForOwner(folder);
@@ -151,6 +152,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     if (isDoneDue) writeSoon();
   };
   const writeDoneLater = () => {
+    if (isClosed) return;
     cancelDone ??= after(isFailing ? AGAIN_AFTER_MS : DONE_WITHIN_MS, async () => writeDone());
   };
   return {
@@ -168,6 +170,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     },
     handOver: (...given) => handOverJournals(deps, ...given),
     close: async () => {
+      isClosed = true;
       cancelDone?.();
       // Without anything under way, the file is deleted.
       if (underWay.size > 0) writeDone();

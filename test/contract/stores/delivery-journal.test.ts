@@ -338,6 +338,15 @@ test('what is done while the disk is full is written when it has room again, and
   expect((await handed(journalOf('second'))).toSorted()).toEqual(['four of first', 'slow of first', 'three of first']);
 });
 
+test('a journal that is closed while the disk is full writes nothing any more', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('slow'));
+  roomBytes = 0;
+  void first.add(delivery('other'));
+  await first.close();
+  expect(later).toEqual([]);
+});
+
 test('where nothing else comes, it is written a moment later', async () => {
   const first = journalOf('first');
   await Promise.all(['one', 'slow'].map((id) => first.add(delivery(id))));
