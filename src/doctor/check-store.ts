@@ -6,6 +6,7 @@ import type { Log } from '../service/ports/log.ts';
 import { suspicionIn } from '../service/store-trust/suspicion.ts';
 import { wentBackIn, wentBackText } from '../service/store-trust/went-back.ts';
 import { tryStore } from '../slack/health/checks.ts';
+import { isOnlyForATrial, type MachinePaths } from '../storage/kept-folder.ts';
 import type { SealingKeys } from '../storage/logins/login-seal.ts';
 import { openSqliteStores, openStores } from '../storage/open-stores.ts';
 import { StoreUnreadable } from '../storage/order-reader.ts';
@@ -17,11 +18,11 @@ import { type CheckResult, fine, type Guard, messageOf, notChecked, problem, war
 import { checkLogins } from './check-logins.ts';
 import { type EmbeddedStore, lookAtEmbeddedStore } from './embedded-store.ts';
 
-const OPEN_MEND = {
+const OPEN_FIX = {
   redis: 'Let Redis run at REDIS_URL, with the user and password that the address names.',
   sqlite: 'Let DATA_DIR name a folder on a local disk that this user may write to.',
 } as const;
-const WRITE_MEND = {
+const WRITE_FIX = {
   redis:
     'Let REDIS_URL name a main server (no replica, Sentinel or single node of a cluster) with memory to spare, and a user that may write and run scripts.',
   sqlite:
@@ -39,6 +40,8 @@ export interface StoreDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly guard: Guard;
+  /** This machine's, when it is left out. */
+  readonly machine?: MachinePaths;
 }
 
 /** What is known once the store was opened. `stores` null: it cannot be used for more checks. */
@@ -68,7 +71,7 @@ export async function checkStore(deps: StoreDeps): Promise<readonly CheckResult[
       ? notChecked(name, 'a Slack token that works')
       : withStores(name, check);
   const others = [
-    await withStores('Durability', (stores, isAbsent) => checkDurability(stores, isAbsent, deps.store)),
+    await withStores('Durability', (stores, isAbsent) => checkDurability(stores, isAbsent, deps)),
     await withTeam('Encryption key', (stores) => checkLogins({ ...stores, keys, randomBytes })),
     await withTeam('Pause', checkPause),
     await withTeam('Store’s time', checkTime),
@@ -97,7 +100,7 @@ async function openToCheck(given: StoreDeps): Promise<Opened> {
     const result = problem(
       'Store',
       `${label} cannot be used: ${messageOf(wrongAddress?.cause ?? overheard.error() ?? error)}`,
-      wrongAddress?.message ?? OPEN_MEND[store.kind],
+      wrongAddress?.message ?? OPEN_FIX[store.kind],
     );
     return { result, stores: null, isAbsent: false };
   }
@@ -150,17 +153,25 @@ async function opening({ store, teamId, clock, log }: StoreDeps, detail: string)
 const ON_YOUR_WORD =
   'a trial write was kept; what Redis hides of its settings is believed, because REDIS_IS_DURABLE says that it loses nothing';
 
-/** Says that nothing can be lost only after a write that was kept. */
-async function checkDurability(stores: Stores, isAbsent: boolean, store: Config['store']): Promise<CheckResult> {
+/** Says that nothing can be lost only after a write that was kept, in a folder that outlives the machine's next start. */
+async function checkDurability(
+  stores: Stores,
+  isAbsent: boolean,
+  { store, machine }: Pick<StoreDeps, 'store' | 'machine'>,
+): Promise<CheckResult> {
   const name = 'Durability';
   try {
     const found = await tryStore(stores);
     if (found !== null) return problem(name, 'no order is placed while the store could lose it', found);
   } catch (error) {
-    return problem(name, `the store did not take a trial write: ${messageOf(error)}`, WRITE_MEND[store.kind]);
+    return problem(name, `the store did not take a trial write: ${messageOf(error)}`, WRITE_FIX[store.kind]);
   }
   // What this Redis hides was not seen.
   if (store.kind === 'redis' && store.operatorSaysDurable) return fine(name, ON_YOUR_WORD);
+  if (store.kind === 'sqlite' && isOnlyForATrial(store.dataDir, machine)) {
+    const detail = `${resolve(store.dataDir)} is in memory: every order in it is lost when the machine starts again`;
+    return warning(name, detail, 'For more than a trial, let DATA_DIR name a folder on a local disk.');
+  }
   return fine(
     name,
     isAbsent

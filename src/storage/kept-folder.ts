@@ -39,11 +39,30 @@ export const thisMachine = (): MachinePaths => {
  * when it can, as far as its place and what is mounted there tell.
  */
 export function whyNothingIsKept(folder: string, machine: MachinePaths = thisMachine()): string | null {
-  const nearest = nearestExisting(resolve(folder));
-  const path = realpathSync(nearest);
+  const { nearest, path } = placeOf(folder);
   const why = PLACES.find(([place]) => isIn(place, path))?.[1] ?? whyOfMount(path, machine);
   return why === null ? null : `nothing can be kept in ${nearest}: ${why}`;
 }
+
+/**
+ * Whether a folder lies in memory, where the machine keeps what is temporary: what is kept there is gone when the machine starts
+ * again. That is for a trial or a test.
+ */
+export function isOnlyForATrial(
+  folder: string,
+  { fileSystemOf: typeOf, temporary }: MachinePaths = thisMachine(),
+): boolean {
+  const { path } = placeOf(folder);
+  return typeOf(path) === 'memory' && isTemporary(path, temporary);
+}
+
+/** What is there of a folder: as it is called, and where it really is. */
+function placeOf(folder: string): { readonly nearest: string; readonly path: string } {
+  const nearest = nearestExisting(resolve(folder));
+  return { nearest, path: realpathSync(nearest) };
+}
+
+const isTemporary = (path: string, temporary: string): boolean => isIn(temporary, path) && !isIn(RUN, path);
 
 /** A path, or the nearest above it that is there. */
 export function nearestExisting(path: string): string {
@@ -58,7 +77,7 @@ function whyOfMount(path: string, { fileSystemOf: typeOf, temporary }: MachinePa
     case 'kernel':
       return OF_KERNEL;
     case 'memory':
-      return isIn(temporary, path) && !isIn(RUN, path) ? null : OF_BOOT;
+      return isTemporary(path, temporary) ? null : OF_BOOT;
     case 'other':
       return null;
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../service/ports/clock.ts';
 import type { Log } from '../../service/ports/log.ts';
+import { isOnlyForATrial, type MachinePaths, thisMachine } from '../kept-folder.ts';
 import type { Stores } from '../stores.ts';
 import { openSqliteDatabase, type SqliteDatabase, waitBriefly } from './database/open-database.ts';
 import { type Host, thisHost } from './files/host.ts';
@@ -23,8 +24,20 @@ export const openSqliteStores = (dataDir: string | null, clock: Clock, log?: Log
   sqliteStores(connectSqlite(dataDir, log), clock, log);
 
 /** Opens the file, which is made when it is missing and closed to others. Throws when it cannot be used. */
-export function connectSqlite(dataDir: string | null, log?: Log, host: Host = thisHost()): SqliteConnections {
-  if (dataDir !== null) closeToOthers(dataDir, log);
+export function connectSqlite(
+  dataDir: string | null,
+  log?: Log,
+  host: Host = thisHost(),
+  machine: MachinePaths = thisMachine(),
+): SqliteConnections {
+  if (dataDir !== null) {
+    closeToOthers(dataDir, log);
+    if (isOnlyForATrial(dataDir, machine))
+      log?.warn(
+        { dataDir, fix: A_DISK },
+        'The store is in memory: every order in it is lost when the machine starts again',
+      );
+  }
   const synced = waitBriefly(openSqliteDatabase(dataDir, 'FULL', host));
   // In memory there is one database for each connection.
   if (dataDir === null) return { dataDir, synced, unsynced: synced };
@@ -67,6 +80,8 @@ function emptyLog(database: SqliteDatabase): void {
     // Another process is in the way, and does it when it closes.
   }
 }
+
+const A_DISK = 'For more than a trial, let DATA_DIR name a folder on a local disk.';
 
 /** Makes and closes folder and files before anything is written; what cannot be closed is told to the log. */
 function closeToOthers(dataDir: string, log: Log | undefined): void {

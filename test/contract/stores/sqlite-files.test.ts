@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,7 +16,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLog } from '../../../src/log.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
+import { thisHost } from '../../../src/storage/sqlite/files/host.ts';
 import { keepToOwner } from '../../../src/storage/sqlite/files/store-files.ts';
+import { connectSqlite } from '../../../src/storage/sqlite/open-sqlite-stores.ts';
 import type { Stores } from '../../../src/storage/stores.ts';
 import { noon } from '../../support/builders.ts';
 import { inserted, insertionOf } from './order-store-support.ts';
@@ -176,4 +179,18 @@ describe('nobody but its owner reads the store', () => {
     expect(keepToOwner(dataDir, statSync(dataDir).uid)).toEqual([]);
     expect(modesIn(dataDir)).toEqual({ 'scaledmail.db': '400' });
   });
+});
+
+test.each([
+  ['memory', true],
+  ['other', false],
+] as const)('a store on %s: the log says whether it is for a trial alone (%s)', (fileSystem, isTold) => {
+  const dataDir = newPath();
+  const logged: string[] = [];
+  const log = createLog('info', { write: (line) => void logged.push(line) });
+  const machine = { fileSystemOf: () => fileSystem, temporary: realpathSync(tmpdir()) };
+  const { synced, unsynced } = connectSqlite(dataDir, log, thisHost(), machine);
+  unsynced.close();
+  synced.close();
+  expect(logged.join('').includes('every order in it is lost when the machine starts again')).toBe(isTold);
 });

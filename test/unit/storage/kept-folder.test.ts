@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   type FileSystem,
   fileSystemOf,
+  isOnlyForATrial,
   type MachinePaths,
   whyNothingIsKept,
 } from '../../../src/storage/kept-folder.ts';
@@ -33,6 +34,12 @@ test('nothing is kept in memory, wherever it is mounted, and whether the folder 
 
 test('a disk keeps it, and so does the temporary folder of the machine for a trial, in memory too', () => {
   expect([why('disk'), why('disk/data'), why('tmp'), why('tmp/demo/data')]).toEqual([null, null, null, null]);
+});
+
+test('only the temporary folder in memory is for trials alone', () => {
+  const isForATrial = (folder: string, type?: FileSystem) => isOnlyForATrial(join(root, folder), machine(type));
+  expect([isForATrial('tmp'), isForATrial('tmp/demo/data')]).toEqual([true, true]);
+  expect([isForATrial('disk/data'), isForATrial('memory'), isForATrial('tmp', 'other')]).toEqual([false, false, false]);
 });
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
