@@ -38,9 +38,9 @@ export function slackFailure(error: unknown): SlackFailure {
   return { ok: false, error: 'no_answer', needed: null };
 }
 
-/** A failure as a line; `tokenMend` tells how to get a token that works. */
-export function slackProblem(name: string, { error, needed }: SlackFailure, tokenMend: string): CheckResult {
-  if (TOKEN_ERRORS.has(error)) return problem(name, `Slack does not accept the token (${error})`, tokenMend);
+/** A failure as a line; `tokenFix` tells how to get a token that works. */
+export function slackProblem(name: string, { error, needed }: SlackFailure, tokenFix: string): CheckResult {
+  if (TOKEN_ERRORS.has(error)) return problem(name, `Slack does not accept the token (${error})`, tokenFix);
   if (error === 'missing_scope') {
     return problem(
       name,

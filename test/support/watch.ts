@@ -1,3 +1,4 @@
+import type { OrderStubs } from '../../src/service/ports/stores/order-stubs.ts';
 import type { Finding, SeenOrder } from '../../src/watch/finding.ts';
 import { NEW_HEAD, type WatchHead } from '../../src/watch/head.ts';
 import type { KnownName, KnownOrder } from '../../src/watch/known.ts';
@@ -5,6 +6,11 @@ import { noon } from './builders.ts';
 
 /** The workspace of orders in these tests. */
 export const NORTHWIND = { id: 'recNorthwind', name: 'Northwind Outbound' };
+
+/** Of an account whose orders are all kept. */
+export const NO_STUBS: OrderStubs = {
+  async *parts() {},
+};
 
 /** A vendor order that was found; one of seven domains unless told otherwise. */
 export const aSeenOrder = (change: Partial<SeenOrder> = {}): SeenOrder => ({

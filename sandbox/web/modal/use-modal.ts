@@ -40,7 +40,7 @@ export function useModal(open: OpenView, { hideOne, hideAll }: { hideOne: Hide; 
     blocks: open.view.blocks,
     serverValues: open.values,
     errors,
-    onChange: ({ blockId }: FieldKey) => setErrors(({ [blockId]: _mended, ...others }) => others),
+    onChange: ({ blockId }: FieldKey) => setErrors(({ [blockId]: _fixed, ...others }) => others),
     submit: () => void submit(),
   });
   const close = async (all: boolean) => {

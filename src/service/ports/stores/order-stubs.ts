@@ -5,8 +5,3 @@ export interface OrderStubs {
   /** All of them, part by part, so that others get their turns between. */
   parts(): AsyncIterable<readonly OrderStub[]>;
 }
-
-/** Of an account whose orders are all kept. */
-export const NO_STUBS: OrderStubs = {
-  async *parts() {},
-};

@@ -32,7 +32,7 @@ interface ToRead extends DomainOf {
   readonly id: string;
   /** Null: the page opens with the redirect that the domain has. */
   readonly typed: RedirectTyped | null;
-  /** Nought: the page is begun. */
+  /** 0: the page is begun. */
   readonly fill: number;
 }
 

@@ -48,8 +48,7 @@ interface ToRead extends DomainOf {
   readonly by: UserId;
   readonly id: string;
   readonly typed: SenderTyped;
-  /** Nought: the page is begun. */
-  /** Nought: the page is begun. */
+  /** 0: the page is begun. */
   readonly fill: number;
 }
 

@@ -27,7 +27,7 @@ interface ToRead extends DomainOf, Pick<SwapForm, 'hosting' | 'logins' | 'asked'
   readonly by: UserId;
   readonly id: string;
   readonly typed: SaidName;
-  /** Nought: the page is begun. */
+  /** 0: the page is begun. */
   readonly fill: number;
 }
 

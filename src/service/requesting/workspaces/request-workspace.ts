@@ -64,7 +64,7 @@ interface ToRead {
   readonly by: UserId;
   readonly id: string;
   readonly typed: string;
-  /** Nought: the page is begun. */
+  /** 0: the page is begun. */
   readonly fill: number;
 }
 

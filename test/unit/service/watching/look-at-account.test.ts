@@ -3,11 +3,11 @@ import { addMinutes } from 'date-fns';
 import { readAccount } from '../../../../src/service/account/account-picture.ts';
 import { VendorFault, VendorRefused } from '../../../../src/service/errors.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import { NO_STUBS } from '../../../../src/service/ports/stores/order-stubs.ts';
 import { lookAtAccount } from '../../../../src/service/watching/look-at-account.ts';
 import { withTask } from '../../../../src/watch/head.ts';
 import type { OrderStub } from '../../../../src/watch/stub.ts';
 import { aReference, noon } from '../../../support/builders.ts';
+import { NO_STUBS } from '../../../support/watch.ts';
 import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 import { needsOf, placed } from '../requesting/cancelling-world.ts';
 

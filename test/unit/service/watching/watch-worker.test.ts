@@ -2,11 +2,10 @@ import { expect, test } from '@jest/globals';
 import { MessageRef } from '../../../../src/orders/surface.ts';
 import { readAccount } from '../../../../src/service/account/account-picture.ts';
 import { vendorLists } from '../../../../src/service/placing/vendor-lists.ts';
-import { NO_STUBS } from '../../../../src/service/ports/stores/order-stubs.ts';
 import { type WatchingDeps, watchWorker } from '../../../../src/service/watching/watch-worker.ts';
 import { withTask } from '../../../../src/watch/head.ts';
 import { noon } from '../../../support/builders.ts';
-import { aFinding } from '../../../support/watch.ts';
+import { aFinding, NO_STUBS } from '../../../support/watch.ts';
 import { inWorld, type PlacingWorld } from '../placing/placing-world.ts';
 import { needsOf } from '../requesting/cancelling-world.ts';
 
