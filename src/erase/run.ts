@@ -84,7 +84,7 @@ function textOf(
   { found, files, violations }: { readonly found: Erased; readonly files: number; readonly violations: number },
 ): string {
   const { orders, stubs, dropped, elsewhere, kept, busy } = found;
-  const audited = `Audit: ${violations === 0 ? 'no violation' : violations}.\n`;
+  const audited = `Audit: ${violations === 0 ? 'no violation' : counted(violations, 'violation')}.\n`;
   const isNamed = orders + stubs + files + elsewhere + dropped + busy > 0 || Object.values(kept).flat().length > 0;
   const named = (references: readonly string[], why: string) =>
     references.length === 0 ? '' : `Kept in ${references.length} (${references.slice(0, 10).join(', ')}): ${why}\n`;

@@ -179,6 +179,10 @@ describe.each<Kind>(['SQLite', 'Redis'])('what processes hold in %s', (kind) => 
   });
 });
 
+/** A gzip whose checksum, four of the last eight bytes, is another. */
+const withOtherSum = (gzip: Buffer): Buffer =>
+  Buffer.concat([gzip.subarray(0, -8), Buffer.alloc(4, 7), gzip.subarray(-4)]);
+
 describe('the file', () => {
   test('is its owner’s alone, holds no login, and is never written over', async () => {
     const { store } = await filled('SQLite');
@@ -214,6 +218,7 @@ describe('the file', () => {
 
   test.each<[what: string, content: Buffer, said: RegExp]>([
     ['half a gzip', gzipSync('x'.repeat(1_000)).subarray(0, 20), /it was cut/],
+    ['a gzip that was changed', withOtherSum(gzipSync('x'.repeat(1_000))), /it was changed\. Take another copy/],
     [
       'no gzip',
       Buffer.from('hello'),
@@ -221,6 +226,12 @@ describe('the file', () => {
     ],
   ])('%s is refused', async (_what, content, said) => {
     writeFileSync(join(folder.path, 'copy.gz'), content);
+    expect(await putBack(places.SQLite())).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
+  });
+
+  test('that is a folder is refused', async () => {
+    mkdirSync(join(folder.path, 'copy.gz'));
+    const said = /is a folder\. Give a file in it that npm run backup wrote/;
     expect(await putBack(places.SQLite())).toMatchObject({ code: 2, stderr: expect.stringMatching(said) });
   });
 

@@ -145,19 +145,21 @@ describe.each([
     expect(await watch.write(now.revision, { head })).toBe(true);
   });
 
+  /** What the store keeps as it stands now, and what can change it. */
+  const recordsNow = async () => {
+    const store =
+      kind === 'SQLite'
+        ? { kind: 'sqlite' as const, dataDir: handles.where }
+        : { kind: 'redis' as const, url: handles.where, operatorSaysDurable: false };
+    const source = await openSource({ store, teamId: team, log: silentLog });
+    const records: StoreRecord[] = [];
+    for await (const record of source.records()) records.push(record);
+    await source.close();
+    return { records, eraser: await openEraser({ store, teamId: team, log: silentLog }) };
+  };
+
   describe('what a bot writes at the same moment', () => {
     const erased = (text: string) => text.replaceAll(amir, 'U0ERASED');
-    const recordsNow = async () => {
-      const store =
-        kind === 'SQLite'
-          ? { kind: 'sqlite' as const, dataDir: handles.where }
-          : { kind: 'redis' as const, url: handles.where, operatorSaysDurable: false };
-      const source = await openSource({ store, teamId: team, log: silentLog });
-      const records: StoreRecord[] = [];
-      for await (const record of source.records()) records.push(record);
-      await source.close();
-      return { records, eraser: await openEraser({ store, teamId: team, log: silentLog }) };
-    };
 
     test('stays in the account watch; what it writes beside a row does not keep the row', async () => {
       await filled();
@@ -209,6 +211,16 @@ describe.each([
       expect(await stores.archive.stub(referenceOf(4))).toMatchObject({ requestedBy: 'U0ERASED' });
       await eraser.close();
     });
+  });
+
+  test('says how many violations the audit found', async () => {
+    await filled();
+    const { records, eraser } = await recordsNow();
+    const stub = records.find(({ kind }) => kind === 'stub');
+    if (stub?.kind !== 'stub') throw new Error('An order was archived');
+    expect(await eraser.stub(stub, '[]')).toBe(true);
+    await eraser.close();
+    expect(await run(amir)).toMatchObject({ code: 1, said: expect.stringContaining('Audit: 1 violation.') });
   });
 
   test('leaves no file of the archive that nobody finished', async () => {
