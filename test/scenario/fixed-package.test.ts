@@ -123,6 +123,19 @@ describeOnBothStores('A package', (open) => {
     expect(callsOf(world)).toHaveLength(0);
   });
 
+  test('that is sold no more when it is chosen says so, with a way back to choose another one', async () => {
+    await rita.type('/scaledmail order');
+    const what = { label: 'Umbrella', workspace: { select: WORKSPACE }, source: { choice: 'package' } };
+    expect(await rita.submit(what)).toEqual({});
+    world.vendor.settings({ withdrawnPackages: ['price_Outlook3'] });
+    expect(await rita.submit({ package_offer: { select: 'price_Outlook3' }, package_quantity: '1' })).toEqual({});
+    expect(rita.modalText()).toContain('does not sell this package any more');
+    await rita.pressInModal('go_back');
+    expect(JSON.stringify(rita.modal()?.view.blocks)).toContain('Umbrella');
+    expect(await rita.submit(what)).toEqual({});
+    expect(rita.modalText()).not.toContain('does not sell');
+  });
+
   test('that is sold no more by then is held and sends nothing, and goes on once it is sold again', async () => {
     const reference = await ask();
     world.vendor.settings({ withdrawnPackages: ['price_Outlook3'] });

@@ -28,17 +28,17 @@ export interface PackageWanted {
 }
 
 /**
- * Takes the page with the packages: the form is one of that package then, and of its provider. Null when the form is forgotten,
- * or the package not sold any more. Throws what vendor reads throw.
+ * Takes the page with the packages: the form is one of that package then, and of its provider. Null when the form is forgotten
+ * or another's. Throws what vendor reads throw.
  */
 export const fillPackage =
   ({ drafts, vendor }: PackagingDeps) =>
-  (page: FilledPage, { priceId, quantity }: PackageWanted): Promise<OpenForm | null> =>
+  (page: FilledPage, { priceId, quantity }: PackageWanted): Promise<OpenForm | 'not_sold' | null> =>
     changeOwnForm(drafts, page, async (form, save) => {
       if (!form.draft.workspaceId) return null;
       const offers = await offersOf(vendor, form.draft.workspaceId, 'person');
       const offer = offers.find((each) => each.priceId === priceId);
-      if (!offer) return null;
+      if (!offer) return 'not_sold';
       const draft = { ...form.draft, package: { offer, quantity }, providers: [offer.provider] };
       return turnPage({ save }, { draft, fill: form.fill });
     });

@@ -8,7 +8,7 @@ import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { replacedWhenDone } from '../modal.ts';
+import { pageBefore, replacedWhenDone } from '../modal.ts';
 import type { SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 
@@ -33,9 +33,11 @@ export const packageForm: SubmissionRoute = async (context, { view }, userId) =>
   const page = filledPage(view, userId);
   const draw = async () => {
     const form = await context.useCases.fillPackage(page, { priceId, quantity });
-    return form ? domainsView(form) : noticeView(FORM_TITLE, NOT_SOLD);
+    if (form === 'not_sold') return noticeView(FORM_TITLE, NOT_SOLD, { before: pageBefore(view) });
+    return form ? domainsView(form) : noticeView(FORM_TITLE, FORGOTTEN);
   };
   return replacedWhenDone(context, view, { title: FORM_TITLE, draw });
 };
 
-const NOT_SOLD = 'This package is not sold any more, or the form is forgotten. Nothing was sent. Please start again.';
+const NOT_SOLD =
+  'ScaledMail does not sell this package any more. Nothing was sent, and what you typed is kept. *Back*, and choose another one.';
