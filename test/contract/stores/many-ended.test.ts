@@ -33,6 +33,11 @@ const ASKED: Readonly<Record<string, (orders: OrderStore) => Promise<unknown>>> 
 
 /** A step that goes through a whole table that grows with the orders. */
 const TABLE = /^SCAN (?:orders|work|history|acts|claims|stubs|attempts|key_values)\b/;
+/** Goes through the references of all orders, and reads no order: milliseconds for 200,000. */
+const NUMBER_OF_ALL = 'SELECT count(*) AS total FROM orders WHERE TRUE';
+/** Indexes of some rows alone, such as those of orders that wait. */
+const PARTIAL_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'";
+const Named = z.array(z.object({ name: z.string() }));
 const Plan = z.array(z.object({ detail: z.string() }));
 
 test('SQLite finds all of it by an index: no table is gone through', async () => {
@@ -42,10 +47,15 @@ test('SQLite finds all of it by an index: no table is gone through', async () =>
   await inserted(orders, 1);
   for (const ask of Object.values(ASKED)) await ask(orders);
   const asked = [...new Set(prepare.mock.calls.map(([sql]) => sql.trim()))].filter((sql) => sql.startsWith('SELECT'));
+  const ofFew = Named.parse(synced.prepare(PARTIAL_INDEXES).all()).map(({ name }) => name);
+  /** Whether the step goes through an index of a few orders, or ends with the page that is asked for. */
+  const isShort = (detail: string, sql: string) =>
+    sql === NUMBER_OF_ALL ||
+    (/\bLIMIT\b/.test(sql) ? detail.includes('INDEX') : ofFew.some((name) => detail.endsWith(`INDEX ${name}`)));
   expect(asked.length).toBeGreaterThan(Object.keys(ASKED).length);
   for (const sql of asked) {
     const plan = Plan.parse(synced.prepare(`EXPLAIN QUERY PLAN ${sql}`).all()).map(({ detail }) => detail);
-    const scanned = plan.filter((detail) => TABLE.test(detail) && !detail.includes('INDEX'));
+    const scanned = plan.filter((detail) => TABLE.test(detail) && !isShort(detail, sql));
     expect({ sql, scanned }).toEqual({ sql, scanned: [] });
   }
   synced.close();
