@@ -139,6 +139,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
     waitingPayloads: receiver.waiting(),
     isReady: readiness.isReady(),
     slackAnswers: readiness.states().get('slack') === 'fine',
+    storeWentBack: readiness.states().get('store-time') === 'troubled',
   });
   const receiver = slackReceiver({
     ...{ transport, apiUrl, logger, after, meter },

@@ -12,6 +12,8 @@ export interface Standing {
   readonly isReady: boolean;
   /** Whether Slack answered when it was asked last. */
   readonly slackAnswers: boolean;
+  /** Whether a card in Slack shows more of an order than the store knows. */
+  readonly storeWentBack: boolean;
 }
 
 /** What the process counts, and its text for whoever collects it. */
@@ -128,6 +130,11 @@ function gauges(registry: Registry): (now: Standing) => void {
     help: '1 when Slack answered and accepted the token when it was asked last, else 0.',
     registers,
   });
+  const wentBack = new Gauge({
+    name: 'scaledmail_store_went_back',
+    help: '1 when a card in Slack shows more of an order than the store knows, and nothing is placed; else 0.',
+    registers,
+  });
   const ready = new Gauge({
     name: 'scaledmail_ready',
     help: '1 when this process can serve, as /readyz says, else 0.',
@@ -142,6 +149,7 @@ function gauges(registry: Registry): (now: Standing) => void {
     storeAnswers.set(now.orders !== null && now.oldestDueMs !== null ? 1 : 0);
     ready.set(now.isReady ? 1 : 0);
     slackAnswers.set(now.slackAnswers ? 1 : 0);
+    wentBack.set(now.storeWentBack ? 1 : 0);
     waiting.set(now.waitingPayloads);
     oldestDue.remove();
     if (now.oldestDueMs !== null) oldestDue.set(seconds(now.oldestDueMs));

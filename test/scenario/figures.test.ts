@@ -36,6 +36,7 @@ test.each<{ mode: string; transport: Record<string, string> }>`
     expect(figure(text, 'scaledmail_ready')).toBe(1);
     // The start has asked.
     expect(figure(text, 'scaledmail_slack_answers')).toBe(1);
+    expect(figure(text, 'scaledmail_store_went_back')).toBe(0);
     expect(text).not.toMatch(/U0AMIR|U0RITA|northwind|acme/i);
     const elsewhere = await fetch(`${world.botUrl}/metrics`).then(
       ({ status }) => status,

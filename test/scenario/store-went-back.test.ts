@@ -3,6 +3,7 @@ import type { Message } from '../../sandbox/slack/workspace/protocol.ts';
 import { pressLate } from '../support/late-click.ts';
 import { cardFor, type Person, person } from '../support/person.ts';
 import { requestOrder } from '../support/request-order.ts';
+import { freePort } from '../support/servers/free-port.ts';
 import { describeOnBothStores } from '../support/stores.ts';
 import type { CopyableWorld } from '../support/world.ts';
 
@@ -50,6 +51,24 @@ describeOnBothStores('A card in Slack is a second witness', (open) => {
     await world.advance(15_000);
     expect(await readiness()).toEqual({ ok: true });
     expect(world.vendor.state().charges).toHaveLength(1);
+  });
+
+  test('and a figure says so, which an alert is made of', async () => {
+    await world.stop();
+    const port = String(await freePort());
+    world = await open({ HEALTH_PORT: port, HEALTH_HOST: '127.0.0.1' });
+    amir = person(world, 'U0AMIR');
+    await requestOrder(world);
+    asked = cardFor(amir);
+    const figures = async () => (await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).split('\n');
+    const copy = await world.copyStore();
+    await approve();
+    expect(await figures()).toContain('scaledmail_store_went_back 0');
+    await world.restartBot({ meanwhile: () => copy.putBack(), stoppedMs: TWO_MINUTES_MS });
+    await approve();
+    await world.advance(15_000);
+    await world.advance(5_000);
+    expect(await figures()).toContain('scaledmail_store_went_back 1');
   });
 
   test('and accuses no store that only rested for two minutes', async () => {

@@ -14,6 +14,7 @@ const standing: Standing = {
   waitingPayloads: 3,
   isReady: true,
   slackAnswers: false,
+  storeWentBack: true,
 };
 
 /** The lines of one figure. */
@@ -32,6 +33,7 @@ test('what is true now is read when it is asked for', async () => {
   expect(linesOf(first, 'scaledmail_oldest_due_seconds')).toEqual(['scaledmail_oldest_due_seconds 12.5']);
   expect(linesOf(first, 'scaledmail_ready')).toEqual(['scaledmail_ready 1']);
   expect(linesOf(first, 'scaledmail_slack_answers')).toEqual(['scaledmail_slack_answers 0']);
+  expect(linesOf(first, 'scaledmail_store_went_back')).toEqual(['scaledmail_store_went_back 1']);
   expect(linesOf(first, 'scaledmail_store_answers')).toEqual(['scaledmail_store_answers 1']);
   now = { ...standing, orders: [{ kind: 'custom_order', state: 'active', count: 41 }], isReady: false };
   const then = await text();
