@@ -11,11 +11,11 @@ import { A_PACKAGE } from '../../../acts/fixed_package/chosen-package.ts';
 import type { OrderStore } from '../../ports/stores/order-store.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import {
+  changeAsSeen,
   changeOwnForm,
   type FilledPage,
   type FormOf,
   filledForm,
-  keptAs,
   ownForm,
   turnPage,
 } from '../form/own-form.ts';
@@ -164,11 +164,8 @@ export const mistakesShown =
 /** Keeps a form in which mistakes were fixed or left out; null when something else is typed in it now, or it is forgotten. */
 export const keepFixed =
   ({ drafts }: { drafts: Drafts }) =>
-  async (seen: OpenForm, fixed: OrderDraft): Promise<OpenForm | null> => {
-    const known = await keptAs(drafts, seen);
-    const kept = known && (await drafts.replace(known, asChanged({ draft: fixed, fill: known.form.fill + 1 })));
-    return kept?.form ?? null;
-  };
+  (seen: OpenForm, fixed: OrderDraft): Promise<OpenForm | null> =>
+    changeAsSeen(drafts, seen, ({ fill }) => asChanged({ draft: fixed, fill: fill + 1 }));
 
 /** The form as it stands, to be priced or sent; null when it is forgotten or another's. */
 export const openForm =

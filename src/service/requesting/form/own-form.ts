@@ -100,10 +100,20 @@ export const typedText = ({ draft: { review: _, mistakes: _mistakes, ...typed } 
   canonicalJson(typed);
 
 /**
- * The form of a page that somebody sent a while ago, to be replaced; null when something else is typed in it now, or it is
- * gone. Slack may deliver the same page twice.
+ * Keeps what came of a form that somebody sent a while ago, while the same is typed in it: a page that Slack delivers twice, or
+ * that is left and sent again, changes nothing of that. Null when something else is typed in it now, or it is gone. Throws
+ * `FormBusy`.
  */
-export async function keptAs(drafts: Drafts, seen: OpenForm): Promise<KeptForm | null> {
-  const kept = await drafts.newest(seen.draft.id);
-  return kept !== null && typedText(kept.form) === typedText(seen) ? kept : null;
+export async function changeAsSeen(
+  drafts: Drafts,
+  seen: OpenForm,
+  change: (form: OpenForm) => OpenForm | Promise<OpenForm>,
+): Promise<OpenForm | null> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const known = await drafts.newest(seen.draft.id);
+    if (known === null || typedText(known.form) !== typedText(seen)) return null;
+    const kept = await drafts.replace(known, await change(known.form));
+    if (kept) return kept.form;
+  }
+  throw new FormBusy('A form was saved elsewhere again and again');
 }

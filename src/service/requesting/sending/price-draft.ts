@@ -22,7 +22,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Vendor } from '../../ports/vendor.ts';
 import { checkDraft, type ReadForm, readForm } from '../filling/check-draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
-import { keptAs, typedText } from '../form/own-form.ts';
+import { changeAsSeen, typedText } from '../form/own-form.ts';
 import { newNames } from '../names/new-names.ts';
 import { namesNotThere } from '../names/where-names-are.ts';
 import { formTrouble } from '../pending-forms/form-trouble.ts';
@@ -79,7 +79,7 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
     : await namesBeside(deps.vendor, read, checked.problems);
   const problems = [...(checked.ok ? [] : checked.problems), ...names.problems, ...logins.problems];
   if (!checked.ok || problems.length > 0) {
-    const kept = await keepResult(deps.drafts, read, ({ draft, fill }) => ({
+    const kept = await changeAsSeen(deps.drafts, read, ({ draft, fill }) => ({
       draft: { ...draft, mistakes: mistakesIn(read.input, problems) },
       fill: fill + 1,
     }));
@@ -93,7 +93,7 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   const asked = askedBy({ ...read.draft, review });
   const above = asked && aboveLimit(asked.worth, deps.limits);
   if (above) return above;
-  const kept = await keepResult(deps.drafts, read, async ({ draft, fill }) => ({
+  const kept = await changeAsSeen(deps.drafts, read, async ({ draft, fill }) => ({
     draft: await withRule(deps, { ...draft, review }),
     fill,
   }));
@@ -151,22 +151,11 @@ const NO_NAMES: NamesToBuy = { names: [], problems: [] };
 async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadForm | null> {
   const draft = await withOwnCopies(deps, read.draft);
   if (draft === read.draft) return read;
-  const form = await keepResult(deps.drafts, read, ({ fill }) => ({ draft, fill }));
+  const form = await changeAsSeen(deps.drafts, read, ({ fill }) => ({ draft, fill }));
   return form && readForm(form);
 }
 
 const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
-
-/** Keeps what came of a form; null when something else is typed in it now, or it is gone. */
-async function keepResult(
-  drafts: Drafts,
-  read: ReadForm,
-  result: (form: OpenForm) => OpenForm | Promise<OpenForm>,
-): Promise<OpenForm | null> {
-  const known = await keptAs(drafts, read);
-  const kept = known && (await drafts.replace(known, await result(known.form)));
-  return kept?.form ?? null;
-}
 
 /** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
 async function namesBeside(vendor: Vendor, read: ReadForm, told: readonly Problem[]): Promise<NamesToBuy> {

@@ -21,6 +21,7 @@ import {
 } from '../../../../../src/service/requesting/filling/fill-draft.ts';
 import { fillHosting, fillSequencer } from '../../../../../src/service/requesting/filling/fill-logins.ts';
 import { draftsIn } from '../../../../../src/service/requesting/form/drafts.ts';
+import { rememberForms } from '../../../../../src/service/requesting/form/remembered-forms.ts';
 import type { TypedFields } from '../../../../../src/service/requesting/form/typed-fields.ts';
 import { priceDraft } from '../../../../../src/service/requesting/sending/price-draft.ts';
 import { formValues, typedFields } from '../../../../../src/slack/receive/form-values.ts';
@@ -179,11 +180,62 @@ describe('what a second window saved in that moment is kept, and so is the page'
       });
     }));
 
+  test.each<[what: string, save: (needs: Needs, form: Form) => Promise<unknown>]>([
+    ['the price', (needs, form) => priceDraft(needs)(readForm(form))],
+    ['fixed lines', (needs, form) => keepFixed(needs)(form, { ...form.draft, label: 'Fixed' })],
+  ])('which only left the page in that moment: %s is kept, as the same is typed', (_what, save) =>
+    inWorld(async (world) => {
+      let isLeft = false;
+      const second = async () => {
+        if (isLeft) return;
+        isLeft = true;
+        await leavePage({ drafts: draftsIn(world.deps.settings) })(page());
+      };
+      const { form, needs } = await formIn(world, { source: 'scaledmail', workspaceId: 'rec1' }, second);
+      const saved = await save(needs, form);
+      expect(isLeft).toBe(true);
+      expect(saved).toHaveProperty('draft');
+    }),
+  );
+
   test('which saves again and again says that the page was not kept', () =>
     inWorld(async (world) => {
       const other = draftsIn(world.deps.settings);
       const saved = () => keepTyped({ drafts: other })(page()).then(() => leavePage({ drafts: other })(page()));
       const { needs } = await formIn(world, {}, async () => void (await saved()));
       await expect(leavePage(needs)(page({ label: 'Mine' }))).rejects.toMatchObject({ code: 'form_busy' });
+    }));
+});
+
+describe('what a process remembers of a form refuses nothing of a newer one', () => {
+  const nothing = { username: '', password: '' };
+  const withOther = (
+    live: (
+      needs: Needs & { readonly other: ReturnType<typeof draftsIn> },
+      form: Form,
+      sealed: unknown[],
+    ) => Promise<void>,
+  ) =>
+    inWorld(async (world) => {
+      const { form, needs, sealed } = await formIn(world, { hosting }, async () => {});
+      const drafts = draftsIn(world.deps.settings, rememberForms());
+      await drafts.load('draft-1');
+      await live({ ...needs, drafts, other: draftsIn(world.deps.settings) }, form, sealed);
+    });
+
+  test('a login that another process kept meanwhile is not missing', () =>
+    withOther(async ({ other, ...needs }, _form, sealed) => {
+      await fillHosting({ ...needs, drafts: other })(page({ hostingProvider: 'Porkbun' }), login);
+      const filled = await fillHosting(needs)(page({ hostingProvider: 'Porkbun' }), nothing);
+      expect(filled).toMatchObject({ ok: true, draft: { hosting: { loginId: 'login-1' } } });
+      expect(sealed).toHaveLength(1);
+    }));
+
+  test('one that is missing is, and of a form that was deleted meanwhile nothing is said', () =>
+    withOther(async ({ other, ...needs }, form) => {
+      const fill = () => fillHosting(needs)(page({ hostingProvider: 'Porkbun' }), nothing);
+      expect(await fill()).toMatchObject({ ok: false, problems: [{ field: 'hosting_username' }, {}] });
+      await other.remove(form);
+      expect(await fill()).toBeNull();
     }));
 });
