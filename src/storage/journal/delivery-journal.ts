@@ -65,12 +65,16 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     return { path, file: await openFile(path), bytes: 0, broughtBytes: 0 };
   };
   const append = async (to: Journal, batch: JournalBatch) => {
+    const buffer = Buffer.from(batchLines(batch, seal, newId()));
+    let written = 0;
     try {
-      to.bytes += await appended(to.file, batchLines(batch, seal, newId()));
+      while (written < buffer.length) written += (await to.file.write(buffer, written)).bytesWritten;
     } catch (error) {
-      // Lines that were written before it failed would be told done nowhere.
-      await to.file.truncate(to.bytes).catch(() => {});
+      // Lines that were written before it failed would be told done nowhere. Where they cannot be cut off, the rest stands behind them.
+      if (await isCut(to)) written = 0;
       throw error;
+    } finally {
+      to.bytes += written;
     }
   };
   const writeBatch = async () => {
@@ -139,7 +143,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const writeAll = async () => {
     while (added.size > 0 || isDoneDue) await writeBatch();
     writing = null;
-    if (hasLeft()) writeDoneLater();
+    if (hasLeft() && !isClosed) writeDoneLater();
   };
   /** Whether there is something to write that nobody waits for. */
   const hasLeft = () => done.length > 0 || unwritten.size > 0;
@@ -218,10 +222,9 @@ async function stands({ path }: Journal): Promise<boolean> {
   }
 }
 
-/** How many bytes were written: all. */
-async function appended(file: JournalFile, text: string): Promise<number> {
-  const buffer = Buffer.from(text);
-  let written = 0;
-  while (written < buffer.length) written += (await file.write(buffer, written)).bytesWritten;
-  return written;
-}
+/** Cuts off what stands behind the last whole batch; answers whether that could be done. */
+const isCut = ({ file, bytes }: Journal): Promise<boolean> =>
+  file.truncate(bytes).then(
+    () => true,
+    () => false,
+  );

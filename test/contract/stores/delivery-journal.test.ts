@@ -29,6 +29,8 @@ let said: string[];
 let mayBeTaken: boolean;
 /** How many bytes the disk takes yet. */
 let roomBytes: number;
+/** Whether the disk cuts nothing off. */
+let isUncut: boolean;
 /** What is to be done a moment later. */
 let later: (() => Promise<void>)[];
 beforeEach(() => {
@@ -38,6 +40,7 @@ beforeEach(() => {
   said = [];
   mayBeTaken = true;
   roomBytes = Number.POSITIVE_INFINITY;
+  isUncut = false;
   later = [];
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -57,7 +60,10 @@ async function onSmallDisk(path: string): Promise<JournalFile> {
       roomBytes -= bytesWritten;
       return { bytesWritten };
     },
-    truncate: (bytes) => file.truncate(bytes),
+    truncate: async (bytes) => {
+      if (isUncut) throw Object.assign(new Error('i/o error'), { code: 'EIO' });
+      await file.truncate(bytes);
+    },
     close: () => file.close(),
   };
 }
@@ -377,4 +383,27 @@ test('what was written in part when the disk became full is not handed over when
   await first.add(delivery('last'));
   gone.add('first');
   expect(await handed(journalOf('second'))).toEqual(['last of first']);
+});
+
+test('what could not be cut off again is counted: nothing that was written after it is cut off later', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('slow'));
+  [roomBytes, isUncut] = [100, true];
+  await first.add(delivery('one'));
+  [roomBytes, isUncut] = [Number.POSITIVE_INFINITY, false];
+  await first.add(delivery('two'));
+  roomBytes = 50;
+  await first.add(delivery('three'));
+  expect(roomBytes).toBeLessThanOrEqual(0);
+  gone.add('first');
+  expect((await handed(journalOf('second'))).toSorted()).toEqual(['one of first', 'slow of first', 'two of first']);
+});
+
+test('a journal that was closed on a full disk is not begun anew a moment later', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('one'));
+  roomBytes = 0;
+  await first.add(delivery('two'));
+  await first.close();
+  expect(later).toEqual([]);
 });
