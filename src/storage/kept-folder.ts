@@ -72,8 +72,8 @@ export function nearestExisting(path: string): string {
 const isIn = (place: string, path: string): boolean => path === place || path.startsWith(`${place}${sep}`);
 
 /** The same places, wherever they are mounted, as in a container. */
-function whyOfMount(path: string, { fileSystemOf: typeOf, temporary }: MachinePaths): string | null {
-  switch (typeOf(path)) {
+function whyOfMount(path: string, { fileSystemOf: lookedUp, temporary }: MachinePaths): string | null {
+  switch (lookedUp(path)) {
     case 'kernel':
       return OF_KERNEL;
     case 'memory':
@@ -83,11 +83,21 @@ function whyOfMount(path: string, { fileSystemOf: typeOf, temporary }: MachinePa
   }
 }
 
-/** What a path that is there is on. */
+/** What a path that is there is on; 'other' where the machine does not tell: that keeps nobody from starting. */
 export function fileSystemOf(path: string): FileSystem {
   // Other systems have other numbers.
   if (process.platform !== 'linux') return 'other';
-  const { type } = statfsSync(path);
+  const type = typeOf(path);
+  if (type === null) return 'other';
   if (KERNEL_TYPES.has(type)) return 'kernel';
   return MEMORY_TYPES.has(type) ? 'memory' : 'other';
+}
+
+/** Null where it is not told: a sandbox may know no such call, and a disk that is away may fail it. */
+function typeOf(path: string): number | null {
+  try {
+    return statfsSync(path).type;
+  } catch {
+    return null;
+  }
 }

@@ -51,6 +51,10 @@ onLinux('what Linux says', () => {
     ]);
   });
 
+  test('nothing, of what it cannot tell: that keeps nobody from starting', () => {
+    expect(fileSystemOf(join(root, 'gone meanwhile'))).toBe('other');
+  });
+
   const withMemory = existsSync('/dev/shm') ? test : test.skip;
   withMemory('of memory', () => {
     expect(fileSystemOf('/dev/shm')).toBe('memory');
