@@ -36,3 +36,21 @@ test('where its card is, is said as it is: being posted, there, or nowhere and w
   expect(archived).toContain('is archived. Somebody has to unarchive it');
   expect(archived).not.toContain('is being posted in');
 });
+
+test('that it can be withdrawn is said only while it can be', () => {
+  expect(allText(sentView(orderIn('awaiting_approval'), approvals))).toContain('where you can also withdraw it');
+  for (const state of ['approved', 'declined', 'withdrawn', 'expired', 'placed', 'active'] as const)
+    expect(allText(sentView(orderIn(state), approvals))).not.toMatch(/you can also withdraw/);
+});
+
+test('what needs no approval is sent at once while it is, and was not when it is over', () => {
+  const free = (order: Order): Order => ({
+    ...order,
+    asked: { rule: 'free', policyHash: order.asked.policyHash, need: 0, otherwise: 1 },
+  });
+  expect(allText(sentView(free(orderIn('approved')), approvals))).toContain(
+    'is sent at once, without approval (rule).',
+  );
+  for (const state of ['withdrawn', 'refused', 'active'] as const)
+    expect(allText(sentView(free(orderIn(state)), approvals))).toContain('needed no approval (rule).');
+});

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { isFreeByRule } from '../../../src/orders/approval/free-by-rule.ts';
+import { canBeWithdrawn } from '../../../src/orders/decide/approval.ts';
 import { needsCard } from '../../../src/orders/decide/messages.ts';
 import type { Order } from '../../../src/orders/order.ts';
 import { surfaceOf } from '../../../src/orders/surface.ts';
@@ -16,11 +17,6 @@ export function sentView(order: Order, channelId: ChannelId): ModalView {
   const { reference } = order.facts;
   const isFree = isFreeByRule(order);
   const { emoji, words } = statusOf(order);
-  const stands = isFree
-    ? `*Order \`${reference}\` is sent at once, without approval (rule).*`
-    : order.state === 'awaiting_approval'
-      ? `*Order \`${reference}\` waits for approval.*`
-      : `*Order \`${reference}\` was sent for approval.*`;
   const trouble = cardTroubleText(order, channelId);
   return {
     type: 'modal',
@@ -29,13 +25,25 @@ export function sentView(order: Order, channelId: ChannelId): ModalView {
     close: plain('Done', 24),
     blocks: [
       plainSection(`${emoji} ${words} · ${titleText(order)}`),
-      section([stands, ...(trouble === null ? cardText(order, channelId) : [])].join(' ')),
+      section(
+        [`*Order \`${reference}\` ${standsText(order)}*`, ...(trouble === null ? cardText(order, channelId) : [])].join(
+          ' ',
+        ),
+      ),
       ...(trouble === null ? [] : [section(trouble)]),
       section(
-        `You hear of every step by direct message${isFree ? '' : ', where you can also withdraw it'}. \`${COMMAND} status ${reference}\` shows where it stands.`,
+        `You hear of every step by direct message${!isFree && canBeWithdrawn(order) ? ', where you can also withdraw it' : ''}. \`${COMMAND} status ${reference}\` shows where it stands.`,
       ),
     ],
   };
+}
+
+/** What became of the form, as the end of a sentence. */
+function standsText(order: Order): string {
+  if (order.state === 'awaiting_approval') return 'waits for approval.';
+  if (!isFreeByRule(order)) return 'was sent for approval.';
+  const isUnderWay = order.state === 'placing' || (order.state === 'approved' && order.hold === null);
+  return isUnderWay ? 'is sent at once, without approval (rule).' : 'needed no approval (rule).';
 }
 
 /** Where the card of an order without trouble is; nothing of one that is over and never had one. */
