@@ -1,16 +1,19 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import { cutOffText } from '../../views/messages/cut-off.ts';
+import { SlackRefused } from '../service/errors.ts';
 import type { After } from '../service/ports/after.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { LeftOver, Unfinished } from '../service/unfinished.ts';
-import type { ContextOf } from './dispatch.ts';
 import { ofDelivery } from './receive/delivery.ts';
-import { bodyInText } from './receive/slack-request.ts';
+import { bodyInText, type SlackBody } from './receive/slack-request.ts';
+import type { RouteContext } from './routes/route-context.ts';
+import { slackError } from './say/slack-failure.ts';
 
 export interface FinishDeps {
   readonly unfinished: Omit<Unfinished, 'isAllDone'>;
-  readonly contextOf: ContextOf;
+  /** How people are told, for the installation that a payload came through; null when it is none of ours. */
+  readonly contextOf: (body: unknown) => Pick<RouteContext, 'clients'> | null;
   readonly after: After;
   readonly log: Log;
   /** Does the work of a delivery, as when it came. */
@@ -23,6 +26,16 @@ export interface Finishing {
   idle(): Promise<void>;
   stop(): void;
 }
+
+/** Somebody who is to be told that what they asked was cut off. */
+interface ToTell {
+  readonly left: LeftOver;
+  readonly body: SlackBody;
+  readonly doer: string;
+}
+
+const NOT_TOLD_YET = 'A person could not be told yet that what they asked was cut off; it is tried again';
+const NOT_TOLD = 'A person could not be told that what they asked was cut off';
 
 /** From the end of one look to the next: it costs nothing while no process is gone. */
 const LOOK_EVERY_MS = 5_000;
@@ -51,28 +64,49 @@ export function finishLeftOvers({ unfinished, contextOf, after, log, process }: 
   let isStopped = false;
   let cancel = () => {};
   let underWay: Promise<void> = Promise.resolve();
-  const finish = async (left: LeftOver) => {
+  /** Those whose person could not be told yet. They are ours, and anybody's who comes after us, until that is done. */
+  let untold: ToTell[] = [];
+  /** Does it; answers whom to tell that it is not done, and null where nobody is. */
+  const finish = async (left: LeftOver): Promise<ToTell | null> => {
     const body = bodyInText(left.text);
     const doer = Doer.safeParse(body).data;
     log.warn(
       { person: doer, receivedAt: left.receivedAt, isToBeTold: left.isToBeTold },
       'A process ended before this was done',
     );
-    if (!body) return;
+    if (!body) return null;
     const isToBeTold = left.isToBeTold || TOLD_ALWAYS.has(body.type) || Resume.safeParse(body).success;
-    if (!isToBeTold) await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
-    else if (doer !== undefined && body.type !== 'view_closed') {
-      const text = cutOffText(left.receivedAt);
-      await contextOf(body)?.clients.web.chat.postMessage({ channel: doer, text });
+    if (isToBeTold) return doer === undefined || body.type === 'view_closed' ? null : { left, body, doer };
+    await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
+    return null;
+  };
+  /** Tells them, one after the other; while Slack takes no message for now, they wait for the next look. */
+  const tell = async () => {
+    for (let next = untold[0]; next; next = untold[0]) {
+      const { left, body, doer } = next;
+      try {
+        const text = cutOffText(left.receivedAt);
+        await contextOf(body)?.clients.web.chat.postMessage({ channel: doer, text });
+      } catch (error) {
+        const failure = slackError(error, 'chat.postMessage failed');
+        const isForNow = failure !== null && !(failure instanceof SlackRefused);
+        log.error({ error, person: doer }, isForNow ? NOT_TOLD_YET : NOT_TOLD);
+        if (isForNow) return;
+      }
+      left.done();
+      untold = untold.slice(1);
     }
   };
   const look = async () => {
     for (const left of await unfinished.takeOver()) {
-      await finish(left).catch((error: unknown) => {
+      const toTell = await finish(left).catch((error: unknown) => {
         log.error({ error }, 'What a process before did not finish could not be done');
+        return null;
       });
-      left.done();
+      if (toTell) untold.push(toTell);
+      else left.done();
     }
+    await tell();
   };
   const lookAgainAndAgain = (): Promise<void> => {
     underWay = look()

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
+import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
 import { NOT_KEPT } from '../../../src/service/unfinished.ts';
 import { finishLeftOvers } from '../../../src/slack/finish-left-overs.ts';
 import { noon } from '../../support/builders.ts';
 import { handTimers } from '../../support/hand-timers.ts';
+import { oneClient } from '../../support/one-client.ts';
 
 const nothing = () => {};
 
@@ -33,4 +35,44 @@ test('a look that fails is tried again, what is left is done then, and others ar
   expect(done).toEqual(['block_actions', 'forgotten', 'block_actions', 'forgotten']);
   finishing.stop();
   expect(timers.waiting()).toBe(0);
+});
+
+/** Slack as it answers messages: with failures first, as scripted. */
+class Messages extends WebClient {
+  readonly told: unknown[] = [];
+  readonly failures: Error[] = [];
+  override async apiCall(_method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+    this.told.push(options?.channel);
+    return { ok: true };
+  }
+}
+
+test('who sent a form is told that it was cut off when Slack is back; whom Slack refuses keeps nobody else waiting', async () => {
+  const timers = handTimers();
+  const slack = new Messages();
+  const away = () => new WebAPIRequestError(new Error('socket hang up'));
+  slack.failures.push(away(), away(), new WebAPIPlatformError({ ok: false, error: 'channel_not_found' }));
+  const done: string[] = [];
+  const formOf = (id: string) => ({
+    ...{ id, receivedAt: noon, isToBeTold: false, done: () => done.push(id) },
+    text: JSON.stringify({ type: 'view_submission', user: { id } }),
+  });
+  let left = ['U0GONE', 'U0RITA'].map(formOf);
+  const finishing = finishLeftOvers({
+    unfinished: { keep: () => NOT_KEPT, takeOver: async () => left.splice(0) },
+    contextOf: () => ({ clients: oneClient(slack) }),
+    after: timers.after,
+    log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+    process: async () => {},
+  });
+  await finishing.idle();
+  await timers.advance(5_000);
+  expect([done, slack.told, slack.failures.length]).toEqual([[], [], 1]);
+  left = [formOf('U0AMIR')];
+  await timers.advance(5_000);
+  expect(done).toEqual(['U0GONE', 'U0RITA', 'U0AMIR']);
+  expect(slack.told).toEqual(['U0RITA', 'U0AMIR']);
+  finishing.stop();
 });
