@@ -19,9 +19,3 @@ export const isFirstDelivery =
     if (await keyValues.setIfAbsent(seen, deliveryId ?? NAMELESS, REMEMBERED_MS)) return true;
     return deliveryId !== null && (await keyValues.get(seen)) === deliveryId;
   };
-
-/** Whether `isFirstDelivery` was asked about this key before, within ten minutes. Notes nothing. */
-export const wasDelivered =
-  ({ keyValues }: { keyValues: KeyValueStore }) =>
-  async (key: string): Promise<boolean> =>
-    (await keyValues.get(`seen:${key}`)) !== null;

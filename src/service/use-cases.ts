@@ -5,6 +5,7 @@ import { type ReadOwnOrders, readOwnOrders } from './account/own-orders.ts';
 import { listPackages } from './account/packages.ts';
 import { seeAccount } from './account/seen-account.ts';
 import { seeVendorOrder } from './account/vendor-order.ts';
+import { isActedLast, noteActed } from './acted-pages.ts';
 import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
@@ -20,7 +21,7 @@ import {
 } from './deciding/settle-outcome.ts';
 import { ruleOutResembling, takeResembling } from './deciding/settle-resembling.ts';
 import { withdrawOrder } from './deciding/withdraw-order.ts';
-import { isFirstDelivery, wasDelivered } from './first-delivery.ts';
+import { isFirstDelivery } from './first-delivery.ts';
 import { listLogins, ownLogin, removeLogin, saveLogin } from './logins/manage-logins.ts';
 import { offeredLogins } from './logins/offered-logins.ts';
 import { savedLoginsIn } from './logins/saved-logins.ts';
@@ -271,7 +272,8 @@ export function composeUseCases(given: UseCaseDeps) {
     cancelFinding: cancelFinding(deps),
     viewerOf: (userId: UserId) => viewerOf(deps, userId),
     isFirstDelivery: isFirstDelivery(deps),
-    wasDelivered: wasDelivered(deps),
+    noteActed: noteActed(deps),
+    isActedLast: isActedLast(deps),
     policy: deps.policy,
     clock: deps.clock,
   };

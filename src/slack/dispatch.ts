@@ -134,8 +134,11 @@ async function onAction(
     const place = view?.id ?? message?.ts ?? '';
     const key = `action:${place}:${pressed.action_id}:${pressed.action_ts}:${user.id}`;
     if (!route) own.log.warn({}, 'A press of something that we do not know');
-    if (!route || !(await context.useCases.isFirstDelivery(key, deliveryId))) return;
-    await route(own, { payload, userId: user.id, answer });
+    const [isFirst] = await Promise.all([
+      route ? context.useCases.isFirstDelivery(key, deliveryId) : false,
+      view?.type === 'modal' ? noteActed(own, view) : null,
+    ]);
+    if (route && isFirst) await route(own, { payload, userId: user.id, answer });
   });
 }
 
@@ -164,15 +167,20 @@ async function onSubmission(
     const submitted = await route(own, payload, user.id);
     if (submitted.afterwards) kept = keep();
     await ack(submitted.ack);
-    await kept.written;
+    await Promise.all([kept.written, noteActed(own, view)]);
     await submitted.afterwards?.();
   } catch (error) {
     own.log.error({ error }, 'A form could not be taken');
     await ack(failedForm(body, view, error));
+    await noteActed(own, view);
   } finally {
     kept.done();
   }
 }
+
+/** Notes which page of a modal was acted on last. Without that, an answer that Slack did not take is tried on for less long. */
+const noteActed = ({ useCases, log }: RouteContext, page: ViewPayload): Promise<void> =>
+  useCases.noteActed(page).catch((error: unknown) => log.debug({ error }, 'Which page was acted on is not noted'));
 
 const WithInput = z.object({
   view: z.object({

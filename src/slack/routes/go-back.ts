@@ -29,7 +29,7 @@ import { swapLeft, swapLoginLeft } from './changing/swapping.ts';
 import { undoneIn, undoPage } from './changing/undoing.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { loginsPage } from './logins.ts';
-import { noteBack } from './modal.ts';
+import { wasLeft } from './modal.ts';
 import { orderOf, verdictView } from './one-order/about-order.ts';
 import { detailsPage } from './one-order/details.ts';
 import { supportTextPage } from './one-order/support-text.ts';
@@ -184,7 +184,7 @@ export const goBack: ActionRoute = async (context, call) => {
   if (trailOf(view).length > 0) return leaveOptions(context, call);
   const metadata: unknown = JSON.parse(view.private_metadata || '{}');
   const busy = BusyMetadata.safeParse(metadata).data;
-  await noteBack(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
+  await wasLeft(context, busy?.token ?? DraftMetadata.safeParse(metadata).data?.token ?? null);
   const page = busy ? { ...view, callback_id: busy.from, private_metadata: busy.metadata } : view;
   const draw = (busy ? LEFT_BY_ID.get(busy.from) : PAGE_BEFORE[view.callback_id]) ?? orderForm(beforeReview);
   await showModal(context, view.id, await draw(context, page, call.userId, busy?.typed ?? ''));

@@ -6,6 +6,7 @@ import type { BusyMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { FORM_TITLE } from '../../../views/form/page.ts';
 import { VIEW } from '../../../views/ids.ts';
+import type { ActedPage } from '../../service/acted-pages.ts';
 import { ClickTooLate, SlackRefused } from '../../service/errors.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
@@ -118,8 +119,8 @@ async function drawnOrTold(
 /** Opens a modal at once, and fills it when it is known with what. Throws `ClickTooLate`. */
 export async function openFilled(context: RouteContext, triggerId: string, title: string, draw: Draw): Promise<void> {
   const viewId = await openModal(context, triggerId, loadingView(title));
-  // It can only be closed, and then it is gone.
-  if (viewId !== null) await fillModal(context, viewId, { title, draw, isWaiting: async () => true });
+  // It can only be closed, and then it is gone; unless its answer came and we do not know it.
+  if (viewId !== null) await fillModal(context, viewId, { title, draw, isWaiting: waitsAt(context, { id: viewId }) });
 }
 
 /**
@@ -142,7 +143,7 @@ export const answerAbove =
 async function filledInPlace(context: RouteContext, view: ViewPayload, title: string, draw: Draw): Promise<void> {
   const busy = beforeOf(view);
   await showModal(context, view.id, loadingView(title, busy));
-  await fillModal(context, view.id, { title, draw, before: busy, ...leaving(context, busy) });
+  await fillModal(context, view.id, { title, draw, before: busy, ...leaving(context, view, busy) });
 }
 
 /** Shows a page in the modal that was pressed in, else in a new one: never a second layer. */
@@ -184,7 +185,7 @@ export function replacedWhenDone(
   { title, draw, typed = '' }: { title: string; draw: Draw; typed?: string },
 ): Submitted {
   const busy = pageBefore(view, typed);
-  const fill = () => fillModal(context, view.id, { title, draw, before: busy, ...leaving(context, busy) });
+  const fill = () => fillModal(context, view.id, { title, draw, before: busy, ...leaving(context, view, busy) });
   return replaced(loadingView(title, busy), fill);
 }
 
@@ -202,27 +203,30 @@ const beforeOf = (view: ViewPayload): BusyMetadata | null =>
 export const tokenOf = ({ id, hash }: ViewPayload): string | null => (hash === undefined ? null : `${id}:${hash}`);
 
 /** How *Back* on a page that waits keeps its answer from coming in between. */
-const leaving = (context: RouteContext, busy: BusyMetadata | null): Pick<Filling, 'wasLeft' | 'isWaiting'> => ({
+const leaving = (
+  context: RouteContext,
+  view: ViewPayload,
+  busy: BusyMetadata | null,
+): Pick<Filling, 'wasLeft' | 'isWaiting'> => ({
   wasLeft: () => isLeft(context, busy),
-  ...stillWaiting(context, () => busy?.token ?? null),
+  ...stillWaiting(context, view),
 });
 
 /**
- * Whether *Back* was not pressed on a waiting page; of one that nothing tells from others nobody knows. `token` names the page
- * that waits by then: its answer may be made in several steps.
+ * Whether the page that came after one that was sent or pressed still waits: nobody pressed anything in the modal since, be it
+ * *Back*, or on an answer that was shown and of which we heard nothing. Of one that nothing tells from others nobody knows.
  */
-export const stillWaiting = ({ useCases }: RouteContext, token: () => string | null): Pick<Filling, 'isWaiting'> =>
-  token() === null ? {} : { isWaiting: async () => !(await useCases.wasDelivered(`back:${token()}`)) };
+export const stillWaiting = (context: RouteContext, view: ViewPayload): Pick<Filling, 'isWaiting'> =>
+  view.hash === undefined ? {} : { isWaiting: waitsAt(context, view) };
+
+const waitsAt =
+  ({ useCases }: RouteContext, page: ActedPage) =>
+  (): Promise<boolean> =>
+    useCases.isActedLast(page);
 
 /** A page with fields that waits: it does so as long as nobody had it drawn anew, which Slack tells by its hash. */
 export const waitingAs = (hash: string | null): Pick<Filling, 'isWaiting' | 'lateHash'> =>
   hash === null ? {} : { isWaiting: async () => true, lateHash: hash };
-
-/** Notes that *Back* was pressed on a waiting page. */
-export const noteBack = async (context: RouteContext, token: string | null): Promise<void> => {
-  if (token !== null) await context.useCases.isFirstDelivery(`back:${token}`);
-  await wasLeft(context, token);
-};
 
 /** Whether a page was left for another one while its answer was made; one of which that cannot be told gets its answer. */
 const isLeft = (context: RouteContext, busy: BusyMetadata | null): Promise<boolean> =>

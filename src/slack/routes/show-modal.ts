@@ -18,9 +18,9 @@ const OVERTAKEN: ReadonlySet<string> = new Set(['not_found', 'hash_conflict']);
 interface Showing {
   /** Shows it only while the modal shows what had this hash. */
   readonly hash?: string | undefined;
-  /** Whether the modal still shows the page that waits for this one: asked before each later try, which there are none without. */
+  /** Whether the modal still shows the page that waits for this one: asked before each new try; without it, the later ones are not made. */
   readonly isWaiting?: (() => Promise<boolean>) | undefined;
-  /** The hash of the page that waits, for later tries alone: its person may have had it drawn anew. */
+  /** The hash of the page that waits, for new tries alone: its person may have had it drawn anew. */
   readonly lateHash?: string | undefined;
 }
 
@@ -48,12 +48,13 @@ export async function hashOfShown(
   { hash, isWaiting, lateHash }: Showing = {},
 ): Promise<string | null> {
   const waits = isWaiting ? [...SOON_MS, ...LATER_MS] : SOON_MS;
-  const mostMs = waits.reduce((sum, ms) => sum + ms, 0);
+  const mostMs = sumOf(waits);
   let waitedMs = 0;
-  for (const stepMs of [...waits, null]) {
+  for (const [tries, stepMs] of [...waits, null].entries()) {
     const isLate = waitedMs > SOON_IN_ALL_MS;
-    if (isLate && !(await stillWaits(context, viewId, isWaiting))) return null;
-    const only = isLate ? (lateHash ?? hash) : hash;
+    // Its answer may have come all the same, without our hearing of it.
+    if (tries > 0 && isWaiting && !(await stillWaits(context, viewId, { isWaiting, isLate }))) return null;
+    const only = tries > 0 ? (lateHash ?? hash) : hash;
     try {
       const updated = await context.clients.modal.views.update({
         ...{ view_id: viewId, view },
@@ -78,13 +79,26 @@ export async function hashOfShown(
   return null;
 }
 
-/** Of a page of which that is not known nothing is changed any more: its person may be typing into another one. */
-async function stillWaits(context: RouteContext, viewId: string, isWaiting: Showing['isWaiting']): Promise<boolean> {
-  try {
-    if (await isWaiting?.()) return true;
-    context.log.debug({ viewId }, 'A page was left before its answer could be shown');
-  } catch (error) {
-    context.log.warn({ error, viewId }, 'Whether a page still waits is not known; its answer is not shown any more');
-  }
-  return false;
+interface StillWaiting {
+  readonly isWaiting: () => Promise<boolean>;
+  readonly isLate: boolean;
 }
+
+/** Of a page of which that is not known nothing is changed after some seconds: its person may be typing into another one. */
+async function stillWaits(
+  context: RouteContext,
+  viewId: string,
+  { isWaiting, isLate }: StillWaiting,
+): Promise<boolean> {
+  try {
+    if (await isWaiting()) return true;
+    context.log.debug({ viewId }, 'A page was left before its answer could be shown');
+    return false;
+  } catch (error) {
+    const what = isLate ? 'its answer is not shown any more' : 'its answer is tried on';
+    context.log.warn({ error, viewId }, `Whether a page still waits is not known; ${what}`);
+    return !isLate;
+  }
+}
+
+const sumOf = (waits: readonly number[]): number => waits.reduce((sum, ms) => sum + ms, 0);

@@ -143,7 +143,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const writeAll = async () => {
     while (added.size > 0 || isDoneDue) await writeBatch();
     writing = null;
-    if (hasLeft() && !isClosed) writeDoneLater();
+    if (hasLeft()) writeDoneLater();
   };
   /** Whether there is something to write that nobody waits for. */
   const hasLeft = () => done.length > 0 || unwritten.size > 0;

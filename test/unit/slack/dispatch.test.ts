@@ -197,6 +197,18 @@ test.each([
   expect(await handed(kind, STRANGER, ACME)).toEqual({ acknowledged: expected, asked: [] });
 });
 
+test.each(['a press in a form', 'a form'])(
+  '%s: which page it was is noted, and the newest of a modal stands',
+  async (kind) => {
+    const noted = () => stores.shortLived.get(`acted:V${clicks}`);
+    const body = KINDS[kind]?.(ACME, ACME) ?? {};
+    for (const hash of ['1.a', '2.b']) {
+      await receiver.hand({ ...body, view: { ...view(ACME, FORM.withdraw), hash } });
+      expect(await noted()).toBe(hash);
+    }
+  },
+);
+
 test('a menu of another installation is empty, and a form that was closed there needs no answer', async () => {
   const menu = { type: 'block_suggestion', ...person(ACME), action_id: MENU.pickNames, block_id: 'b', value: '' };
   expect(await receiver.hand({ ...menu, view: view(STRANGER, FORM.domains) })).toEqual([{ options: [] }]);

@@ -73,7 +73,7 @@ export const buyMissing: ActionRoute = async (context, { payload: { view }, user
     title: BUY_TITLE,
     draw,
     wasLeft: () => wasLeft(context, token),
-    ...stillWaiting(context, () => token),
+    ...stillWaiting(context, view),
   });
 };
 

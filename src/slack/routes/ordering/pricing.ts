@@ -52,7 +52,7 @@ export function priceInto(context: RouteContext, view: ViewPayload, read: ReadFo
     title: titleOf(read.draft),
     draw,
     wasLeft: () => wasLeft(context, token),
-    ...stillWaiting(context, () => token),
+    ...stillWaiting(context, view),
   });
 }
 

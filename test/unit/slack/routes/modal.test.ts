@@ -11,7 +11,7 @@ import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
 import { draftsIn } from '../../../../src/service/requesting/form/drafts.ts';
 import { composeUseCases } from '../../../../src/service/use-cases.ts';
 import { goBack } from '../../../../src/slack/routes/go-back.ts';
-import { replacedWhenDone } from '../../../../src/slack/routes/modal.ts';
+import { openFilled, replacedWhenDone } from '../../../../src/slack/routes/modal.ts';
 import { reviewForm } from '../../../../src/slack/routes/ordering/order-form.ts';
 import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
 import { showModal } from '../../../../src/slack/routes/show-modal.ts';
@@ -33,12 +33,18 @@ type Failure = Error | null;
 class ScriptedClient extends WebClient {
   readonly shown: string[] = [];
   readonly failures: Failure[] = [];
+  /** Failures of calls that Slack did all the same. */
+  readonly unheard = new Set<Failure>();
   tries = 0;
-  override async apiCall(_method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    if (method === 'views.open') {
+      const opened = { ok: true, view: { id: 'V2' } };
+      return opened;
+    }
     this.tries += 1;
     const failure = this.failures.shift() ?? null;
+    if (failure === null || this.unheard.has(failure)) this.shown.push(JSON.stringify(options?.view ?? null));
     if (failure) throw failure;
-    this.shown.push(JSON.stringify(options?.view ?? null));
     return { ok: true };
   }
 }
@@ -94,9 +100,17 @@ test('an update that fails for now is tried again for five seconds', () =>
 const waited = () => waits.reduce((sum, ms) => sum + ms, 0);
 const done = async () => noticeView('T', 'Done.');
 
+/** What Slack did, and did not answer. */
+const unheard = () => {
+  const failure = away();
+  client.unheard.add(failure);
+  return failure;
+};
+
 test('a page that waits is filled when Slack is back within two minutes, with longer and longer waits', () =>
   inWorld(async (context) => {
     client.failures.push(...Array.from({ length: 10 }, away));
+    await context.useCases.noteActed(view);
     await replacedWhenDone(context, view, { title: 'T', draw: done }).afterwards?.();
     expect(client.shown.join()).toContain('Done.');
     expect(waits).toEqual(waits.toSorted((left, right) => left - right));
@@ -135,6 +149,7 @@ test('a waiting page that was left by Back is let be: its answer does not come o
       waits.push(ms);
       if (waits.length !== 7) return;
       const left = client.failures.splice(0);
+      await context.useCases.noteActed({ ...view, hash: '2.b' });
       await goBack(context, { payload, userId: amir, answer: async () => {} });
       client.failures.push(...left.slice(0, 1));
     };
@@ -145,21 +160,44 @@ test('a waiting page that was left by Back is let be: its answer does not come o
     expect(waits).toHaveLength(7);
   }));
 
-test('a page that was left while Slack asked to be left alone is let be, too', () =>
+test.each<[what: string, fill: (context: RouteContext) => Promise<void> | undefined, id: string]>([
+  ['sent', (context) => replacedWhenDone(context, view, { title: 'T', draw: done }).afterwards?.(), view.id],
+  ['opened', (context) => openFilled(context, 't', 'T', done), 'V2'],
+])('an answer of which we heard nothing was shown all the same: a page that was %s since stays', (_what, fill, id) =>
   inWorld(async (context) => {
-    const busy = replacedWhenDone(context, view, { title: 'T', draw: done }).ack;
-    const shown = 'view' in busy ? busy.view : loadingView('T');
-    const page = { ...view, callback_id: shown.callback_id ?? '', private_metadata: shown.private_metadata ?? '' };
-    const actions = { action_id: ACTION.back, block_id: 'b', action_ts: '1' };
-    const payload = { user: { id: amir }, trigger_id: 't', actions, view: { ...page, type: 'modal' } };
+    client.failures.push(...Array.from({ length: 8 }, unheard));
+    const sleep = async (ms: number) => {
+      waits.push(ms);
+      // Whoever saw the answer goes on in it.
+      if (waits.length === 3) await context.useCases.noteActed({ id, hash: '3.c' });
+    };
+    await fill({ ...context, sleep });
+    expect([client.tries, errors]).toEqual([3, []]);
+  }),
+);
+
+test('a page that was left while Slack wanted to be left alone is let be, however early that was', () =>
+  inWorld(async (context) => {
     client.failures.push(new WebAPIRateLimitedError(30));
     const sleep = async (ms: number) => {
       waits.push(ms);
-      await goBack(context, { payload, userId: amir, answer: async () => {} });
+      await context.useCases.noteActed({ ...view, hash: '2.b' });
     };
     await replacedWhenDone({ ...context, sleep }, view, { title: 'T', draw: done }).afterwards?.();
-    expect([waits, client.shown.length]).toEqual([[30_000], 1]);
-    expect(client.shown.join()).not.toContain('Done.');
+    expect([client.tries, client.shown, waits]).toEqual([1, [], [30_000]]);
+  }));
+
+test('a store that does not tell whether a page waits keeps its answer back after five seconds, and no earlier', () =>
+  inWorld(async (context) => {
+    const useCases = { ...context.useCases, isActedLast: () => Promise.reject(new Error('away')) };
+    const fill = (hash: string) =>
+      replacedWhenDone({ ...context, useCases }, { ...view, hash }, { title: 'T', draw: done }).afterwards?.();
+    client.failures.push(...Array.from({ length: 5 }, away));
+    await fill('1.a');
+    expect(client.shown).toHaveLength(1);
+    client.failures.push(...Array.from({ length: 9 }, away));
+    await fill('2.b');
+    expect([client.shown.length, client.failures.length]).toEqual([1, 3]);
   }));
 
 test('Slack is left alone for as long as it asks, and a page that would come too late is given up', () =>
