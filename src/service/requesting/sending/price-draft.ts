@@ -38,8 +38,11 @@ export interface PricingDeps extends ChosenDeps, CopyDeps, FreeActsDeps {
 export type Priced =
   | { readonly ok: true; readonly draft: OrderDraft }
   | ({ readonly ok: false; readonly problems: readonly Problem[] } & OpenForm)
-  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble | 'package_changed' | 'changed_meanwhile' }
+  | { readonly ok: false; readonly refusal: QuoteRefusal | FormTrouble | 'package_changed' | Overtaken }
   | AboveLimit;
+
+/** Something else is typed in the form by now, or it was deleted or erased meanwhile. */
+type Overtaken = 'changed_meanwhile' | 'form_forgotten';
 
 /** More than who runs the app lets be charged: nobody in Slack can let it through. */
 export interface AboveLimit {
@@ -71,7 +74,7 @@ export function priceDraft(deps: PricingDeps): (read: ReadForm) => Promise<Price
 
 async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
   const read = await withCopiesKept(deps, given);
-  if (!read) return CHANGED;
+  if (!read) return overtaken(deps, given);
   const checked = await checkDraft(deps.orders, read);
   const logins = await checkChosen(deps, read.draft);
   const names = checked.ok
@@ -83,7 +86,7 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
       draft: { ...draft, mistakes: mistakesIn(read.input, problems) },
       fill: fill + 1,
     }));
-    return kept ? { ok: false, ...kept, problems } : CHANGED;
+    return kept ? { ok: false, ...kept, problems } : overtaken(deps, given);
   }
   const purchase = withSources(checked.purchase, logins);
   const priced = await quoted(deps, read.draft, purchase);
@@ -97,7 +100,7 @@ async function price(deps: PricingDeps, given: ReadForm): Promise<Priced> {
     draft: await withRule(deps, { ...draft, review }),
     fill,
   }));
-  return kept ? { ok: true, draft: kept.draft } : CHANGED;
+  return kept ? { ok: true, draft: kept.draft } : overtaken(deps, given);
 }
 
 /** The draft whose review says so when it is sent at once, without approval. Throws `SlackUnavailable`. */
@@ -155,7 +158,11 @@ async function withCopiesKept(deps: PricingDeps, read: ReadForm): Promise<ReadFo
   return form && readForm(form);
 }
 
-const CHANGED = { ok: false, refusal: 'changed_meanwhile' } as const;
+/** Why nothing of a form was kept. */
+async function overtaken({ drafts }: PricingDeps, { draft }: ReadForm): Promise<Priced> {
+  const isThere = (await drafts.load(draft.id)) !== null;
+  return { ok: false, refusal: isThere ? 'changed_meanwhile' : 'form_forgotten' };
+}
 
 /** The same beside mistakes that are told already, and are told too when the vendor does not answer. */
 async function namesBeside(vendor: Vendor, read: ReadForm, told: readonly Problem[]): Promise<NamesToBuy> {

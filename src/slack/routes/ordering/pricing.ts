@@ -68,6 +68,7 @@ export async function pricedView(context: RouteContext, read: ReadForm): Promise
     const priced = await useCases.priceDraft(read);
     if (priced.ok) return await withPause(context, reviewView(priced.draft, useCases.policy));
     if ('problems' in priced) return await pageOfProblems(context, priced);
+    if (priced.refusal === 'form_forgotten') return noticeView(titleOf(read.draft), FORGOTTEN);
     if (priced.refusal === 'changed_meanwhile') {
       return noticeView('Changed meanwhile', CHANGED_MEANWHILE, { retry: true, back: true, draftId });
     }

@@ -124,6 +124,13 @@ describe('what was deleted or erased in the moment in which a page is saved does
   );
 });
 
+test('of a form that is gone before its price is kept, nobody says that it was changed and is kept', () =>
+  inWorld(async (world) => {
+    const gone = () => world.deps.settings.delete('draft:draft-1');
+    const { form, needs } = await formIn(world, { source: 'scaledmail', workspaceId: 'rec1' }, gone);
+    expect(await priceDraft(needs)(readForm(form))).toEqual({ ok: false, refusal: 'form_forgotten' });
+  }));
+
 describe('what a second window saved in that moment is kept, and so is the page', () => {
   /** A form of which another window saves a label once, between reading and saving. */
   const withSecond = (
