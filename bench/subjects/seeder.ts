@@ -17,6 +17,7 @@ const Reminders = z.object({
   batches: z.array(z.object({ count: z.int(), dueAtMs: z.number() })),
 });
 const HOUR_MS = 3_600_000;
+const FORMS_PER_ORDER = 4;
 
 /** Orders that await approval, forms in the making, and the requests that can be made about them. */
 async function seedLoaded(given: unknown): Promise<void> {
@@ -24,8 +25,8 @@ async function seedLoaded(given: unknown): Promise<void> {
   const stores = fastStores(dataDir);
   const now = new Date();
   const numbers = Array.from({ length: count }, (_, index) => index);
-  // Each form is of another person: nobody types into two hundred windows.
-  const drafts = numbers.map((number) =>
+  // Each form is of another person, and there are more than requests at a time: nobody saves one form twice in a moment.
+  const drafts = Array.from({ length: FORMS_PER_ORDER * count }, (_, number) =>
     aDraft({ id: `draft-${number}`, ownerId: UserId.parse(`U0RITA${number}`), teamId: TeamId.parse('T0ACME') }),
   );
   const left = { task: { type: 'expire' }, dueAt: new Date(now.getTime() + HOUR_MS) } as const;
