@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Log } from '../service/ports/log.ts';
 
 /** What is in the middle of something at the end gets so long to let go. */
-const LETS_GO_MS = 2_000;
+const LETS_GO_MS = 5_000;
 /** The log is written beside the work of the process: its last line is given so long. */
 const LAST_WORDS_MS = 250;
 /** Between two looks at what is left. */
@@ -31,7 +31,7 @@ export interface ProcessEnd {
 /**
  * A thread that stands still inside the system, on a disk that does not answer, cannot be ended, nor can work with files that
  * does; and a process that exits waits for both, without an end. So they are looked at first, and when they do not let go
- * within two seconds, the process is killed, and the log says so. The exit code is lost then: it is that of a SIGKILL. What waits
+ * within five seconds, the process is killed, and the log says so. The exit code is lost then: it is that of a SIGKILL. What waits
  * for a lock, or reads through much, looks the same from here, so nothing more is claimed than what was seen.
  */
 export function processEnd({ sleep, log, fileWork, exit, kill }: EndingProcess): ProcessEnd {
@@ -66,7 +66,7 @@ export function processEnd({ sleep, log, fileWork, exit, kill }: EndingProcess):
 /** What is known, then what it may be. */
 const stuckText = (isThread: boolean): string =>
   [
-    `${isThread ? 'The thread of the store' : 'Work with files'} did not end within two seconds, so the process is killed.`,
+    `${isThread ? 'The thread of the store' : 'Work with files'} did not end within five seconds, so the process is killed.`,
     'It may be that a disk does not answer: look at the disk of DATA_DIR before the next start.',
     isThread
       ? 'It may as well be that another process has the store’s file locked, or that much of it is read through; then nothing is wrong.'

@@ -91,7 +91,8 @@ function besideMain(world: CopyableWorld, changes: Readonly<Record<string, strin
   const own = { PORT: String(sparePort), DATA_DIR: `${environment.DATA_DIR}-main`, DRAIN_SECONDS: '0' };
   const child = startMain({ ...environment, ...own, ...changes }, preload);
   const said = collect(child.stdout);
-  const ended = once(child, 'exit').then(([code]) => Number(code));
+  // A process that was killed has a signal, and no code: never to be taken for 0.
+  const ended = once(child, 'exit').then(([code, signal]): unknown => code ?? signal);
   return {
     child,
     said,

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, test } from '@jest/globals';
 import { fileWorkOfProcess, processEnd } from '../../../src/lifecycle/process-end.ts';
 
-/** The end of a process that only notes what would be done; two thousand milliseconds pass in forty turns of the event loop. */
+/** The end of a process that only notes what would be done; five seconds pass in a hundred turns of the event loop. */
 function noted(fileWork: () => readonly string[] = () => [], wait: () => Promise<unknown> = setImmediate) {
   const did: string[] = [];
   const write = (_fields: object, message: string) => void did.push(message);
@@ -43,10 +43,10 @@ test('a thread that runs is ended first, and nobody takes that for an accident',
   expect([did, accidents]).toEqual([['sleeps 50', 'exit 0'], 0]);
 });
 
-test('work with files that comes to no end is waited for two seconds; what is said of that is written, then the process is killed', async () => {
+test('work with files that comes to no end is waited for five seconds; what is said of that is written, then the process is killed', async () => {
   const { did, end } = noted(() => ['FSReqPromise']);
   await end(0);
-  expect(sleeps(did.slice(0, -3))).toBe(40);
+  expect(sleeps(did.slice(0, -3))).toBe(100);
   expect(did.slice(-3)).toEqual([
     expect.stringMatching(/^Work with files did not end .* killed\. It may be that a disk does not answer: /),
     'sleeps 250',
