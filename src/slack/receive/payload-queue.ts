@@ -7,7 +7,7 @@ const ANSWERS_PER_ROUND = 64;
  * Payloads worked on side by side: few while requests pour in, which leaves the processor to their acknowledgements, and else as
  * many as the event loop bears. Why: decision 0081.
  */
-const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 256, startsPerRound: 8, slowRoundMs: 20 } as const;
+const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 512, startsPerRound: 8, slowRoundMs: 30 } as const;
 /**
  * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
  * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.

@@ -2,6 +2,11 @@ import { setImmediate } from 'node:timers';
 
 /** Work that takes longer waits for others most of the time, and does not keep more from starting. */
 const CROWDS_FOR_MS = 500;
+/**
+ * What a slow round leaves of the room. One may be slow by itself, as when the heap is collected; half of the room would be
+ * away for long then, and the processor would rest.
+ */
+const LEFT_WHEN_SLOW = 3 / 4;
 
 /** What goes first, and work that waits for its turn. */
 export interface WorkQueue {
@@ -39,7 +44,7 @@ export interface TurnOptions {
 /**
  * WorkQueue for answers and for pieces of work, each first come, first served. How much goes on side by side follows what the
  * event loop bears: work waits for others most of the time, so there is room for more of it until rounds become slow; then
- * there is half.
+ * there is a quarter less.
  */
 export function createWorkQueue(options: TurnOptions): WorkQueue {
   const { answersPerRound, leastAtOnce, mostAtOnce, startsPerRound, slowRoundMs, monotonicMs } = options;
@@ -77,7 +82,7 @@ export function createWorkQueue(options: TurnOptions): WorkQueue {
   };
   const adapt = () => {
     const isSlow = monotonicMs() - askedMs > slowRoundMs;
-    if (isSlow) atOnce = Math.max(leastAtOnce, Math.floor(atOnce / 2));
+    if (isSlow) atOnce = Math.max(leastAtOnce, Math.floor(atOnce * LEFT_WHEN_SLOW));
     else if (crowding >= atOnce - startsPerRound) atOnce = Math.min(mostAtOnce, atOnce + startsPerRound);
   };
   const start = () => {

@@ -193,7 +193,7 @@ test('while the event loop is quick, more and more goes on side by side, a few a
   expect(started).toHaveLength(16);
 });
 
-test('when its rounds become slow, there is room for half, and for less each time', async () => {
+test('when its rounds become slow, there is room for a quarter less each time', async () => {
   let roundMs = 1;
   const { turns, started, ends, work, rounds } = adaptive(() => roundMs);
   for (let number = 1; number <= 40; number += 1) turns.run(work(number));
@@ -201,10 +201,26 @@ test('when its rounds become slow, there is room for half, and for less each tim
   roundMs = 30;
   for (const end of ends.splice(0, 8)) end();
   await rounds(10);
-  // Eight go on still, and one after the other halving leaves room for no more than that.
-  expect(started).toHaveLength(16);
+  // Eight go on still. The first slow round left room for twelve, and started two; the next one left none.
+  expect(started).toHaveLength(18);
   for (const end of ends.splice(0, 8)) end();
   await rounds(10);
-  expect(started.length - 16).toBeLessThanOrEqual(2);
-  expect(started.length).toBeGreaterThan(16);
+  expect(started.length - 18).toBeLessThanOrEqual(4);
+  expect(started.length).toBeGreaterThan(18);
+});
+
+test('one slow round among quick ones takes a quarter of the room, not more', async () => {
+  let roundMs = 1;
+  const { turns, started, ends, work, rounds } = adaptive(() => roundMs);
+  for (let number = 1; number <= 40; number += 1) turns.run(work(number));
+  await rounds(20);
+  roundMs = 30;
+  ends.splice(0, 1)[0]?.();
+  await rounds(2);
+  roundMs = 1;
+  expect(started).toHaveLength(16);
+  for (const end of ends.splice(0, 5)) end();
+  // Ten go on still; the slow round left room for twelve.
+  await rounds(2);
+  expect(started).toHaveLength(18);
 });
