@@ -5,7 +5,7 @@ import { type ReadOwnOrders, readOwnOrders } from './account/own-orders.ts';
 import { listPackages } from './account/packages.ts';
 import { seeAccount } from './account/seen-account.ts';
 import { seeVendorOrder } from './account/vendor-order.ts';
-import { isActedLast, noteActed } from './acted-pages.ts';
+import { actedPages } from './acted-pages.ts';
 import { viewerOf } from './authority.ts';
 import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
@@ -272,8 +272,7 @@ export function composeUseCases(given: UseCaseDeps) {
     cancelFinding: cancelFinding(deps),
     viewerOf: (userId: UserId) => viewerOf(deps, userId),
     isFirstDelivery: isFirstDelivery(deps),
-    noteActed: noteActed(deps),
-    isActedLast: isActedLast(deps),
+    ...actedPages(deps),
     policy: deps.policy,
     clock: deps.clock,
   };

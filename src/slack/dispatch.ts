@@ -178,9 +178,12 @@ async function onSubmission(
   }
 }
 
-/** Notes which page of a modal was acted on last. Without that, an answer that Slack did not take is tried on for less long. */
+/** Notes which page of a modal was acted on last, so that no answer comes late over the one after it. */
 const noteActed = ({ useCases, log }: RouteContext, page: ViewPayload): Promise<void> =>
-  useCases.noteActed(page).catch((error: unknown) => log.debug({ error }, 'Which page was acted on is not noted'));
+  useCases.noteActed(page).catch((error: unknown) => log.warn({ error }, NOT_NOTED));
+
+const NOT_NOTED =
+  'The store did not note which page was acted on. This process remembers it; another one may show a late answer over the next page';
 
 const WithInput = z.object({
   view: z.object({

@@ -287,3 +287,13 @@ describe('a request that fails is logged with its person, its own id, and its or
     ]);
   });
 });
+
+test('a page that the store cannot note as acted on is remembered all the same, and that is a warning', async () => {
+  const { shortLived } = stores;
+  const set = jest.spyOn(shortLived, 'set').mockRejectedValue(new Error('away'));
+  await handed('a press in a form', ACME, ACME);
+  set.mockRestore();
+  const { useCases } = contexts.get(ACME) ?? { useCases: null };
+  expect(await useCases?.isActedLast({ id: `V${clicks}`, hash: '1.a' })).toBe(false);
+  expect(warnings).toContainEqual(expect.objectContaining({ error: new Error('away') }));
+});
