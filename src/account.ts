@@ -25,6 +25,7 @@ import { setUpTimesIn } from './service/set-up-times.ts';
 import { begunAttempts } from './service/store-trust/begun-attempts.ts';
 import { type StoreTrust, storeTrust } from './service/store-trust/store-trust.ts';
 import { storeWitness } from './service/store-trust/store-witness.ts';
+import { NOT_KEPT } from './service/unfinished.ts';
 import { composeUseCases } from './service/use-cases.ts';
 import { watchWorker } from './service/watching/watch-worker.ts';
 import { homeWorker } from './service/worker/draw-homes.ts';
@@ -65,7 +66,7 @@ export function openAccount(
   config: AccountConfig,
   { teamId, clients, canReadFiles }: SignedIn,
   stores: Stores,
-  { clock, log, sleep, after, resolver, meter = noMeter, nudge, calls }: AccountSurroundings,
+  { clock, log, sleep, after, resolver, meter = noMeter, nudge, calls, latePages }: AccountSurroundings,
 ): Account {
   const cardLink = cardLinks(clients.web);
   const homes = homeWatch({ keyValues: stores.shortLived, clock, newId: randomUUID, log });
@@ -169,6 +170,9 @@ export function openAccount(
     channelId: config.approvalChannel,
     log,
     sleep,
+    monotonicMs,
+    latePages,
+    keepAnswer: () => NOT_KEPT,
   };
   return {
     teamId,

@@ -36,6 +36,7 @@ import { HttpReceiver } from './slack/receive/http-receiver.ts';
 import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket-receiver.ts';
+import { latePages } from './slack/routes/late-pages.ts';
 import { deliveryJournal } from './storage/journal/delivery-journal.ts';
 import { textSeal } from './storage/logins/login-seal.ts';
 import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';
@@ -174,6 +175,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   // Nothing is done in the background before the bot can be reached; the loop begins with a look for work.
   let loop: WorkerLoop | null = null;
   const calls = callsUnderWay();
+  const late = latePages();
   const accounts = [
     openAccount(config, signedIn, stores, {
       ...surroundings,
@@ -181,6 +183,7 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
       resolver,
       meter,
       calls,
+      latePages: late,
       nudge: () => loop?.nudge(),
     }),
   ];
@@ -218,7 +221,10 @@ async function start({ config, surroundings, after, readiness, closers }: Parts)
   const unfinished = unfinishedDeliveries({ ...needs, clock, processes, notes });
   remembering = unfinished;
   const contextOf = byInstallation(contexts, log);
-  const app = slackApp({ ...{ contextOf, receiver, unfinished, after, log, logger }, port: config.port });
+  const app = slackApp({
+    ...{ contextOf, receiver, unfinished, latePages: late, after, log, logger },
+    port: config.port,
+  });
   await app.start();
   const running = startWorkerLoop({ work: () => worker.claimAndStart(), pollMs, log });
   loop = running;

@@ -5,6 +5,7 @@ import type { After } from '../service/ports/after.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { Meter } from '../service/ports/meter.ts';
+import type { LatePages } from '../slack/routes/late-pages.ts';
 
 /** What the operator decides for one account. */
 export type AccountConfig = Pick<
@@ -40,4 +41,6 @@ export interface AccountSurroundings {
   readonly nudge: () => void;
   /** Counts the calls that a stop has to wait for. */
   readonly calls: CallsUnderWay;
+  /** Pages of the process that are filled beside the requests. */
+  readonly latePages: LatePages;
 }

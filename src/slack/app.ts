@@ -9,12 +9,15 @@ import { deliveryIn } from './receive/delivery.ts';
 import type { HttpReceiver } from './receive/http-receiver.ts';
 import { OddPayload, WorkFailed } from './receive/odd-payload.ts';
 import type { SocketReceiver } from './receive/socket-receiver.ts';
+import type { LatePages } from './routes/late-pages.ts';
 
 export interface SlackAppOptions {
   readonly contextOf: ContextOf;
   readonly receiver: HttpReceiver | SocketReceiver;
   /** Deliveries whose work is not done; the receiver remembers in it what it acknowledges. */
   readonly unfinished: Omit<Unfinished, 'isAllDone'>;
+  /** Pages of all accounts that are filled beside the requests. */
+  readonly latePages: Pick<LatePages, 'idle' | 'stop'>;
   readonly after: After;
   readonly log: Log;
   readonly logger: BoltLogger;
@@ -27,15 +30,18 @@ export interface SlackApp {
   start(): Promise<void>;
   /** How many requests are under way. */
   underWay(): number;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request is under way, and no page waits to be filled. */
   idle(): Promise<void>;
-  /** Takes no more requests, and waits for those under way until `deadline` resolves; then connections are cut. */
+  /**
+   * Takes no more requests, and waits for those under way until `deadline` resolves; then connections are cut. Of what is done but
+   * for the page with its answer, that is kept, and it is not waited for.
+   */
   stop(deadline: Promise<void>): Promise<void>;
 }
 
 /** Builds the Bolt app with all routes, for all accounts of the process. Requests under way are counted, so that stopping loses none. */
 export function slackApp(options: SlackAppOptions): SlackApp {
-  const { contextOf, receiver, unfinished, after, log, logger } = options;
+  const { contextOf, receiver, unfinished, latePages, after, log, logger } = options;
   const app = new bolt.App({
     // Bolt calls Slack for nobody: each account has its own token and clients, and `dispatch` picks the account.
     authorize: async () => ({}),
@@ -48,8 +54,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
   });
   const underWay = new Set<Promise<void>>();
   app.use(async (args) => {
-    const keep = () => unfinished.keep(JSON.stringify(args.body));
-    const request = dispatch(contextOf, args, deliveryIn(args.context), keep);
+    const request = dispatch(contextOf, args, deliveryIn(args.context), (text) => unfinished.keep(text));
     underWay.add(request);
     try {
       await request;
@@ -68,6 +73,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     await finishing?.idle();
     await receiver.idle();
     while (underWay.size > 0) await Promise.allSettled(underWay);
+    await latePages.idle();
   };
   return {
     start: async () => {
@@ -79,6 +85,7 @@ export function slackApp(options: SlackAppOptions): SlackApp {
     idle,
     stop: async (deadline) => {
       finishing?.stop();
+      latePages.stop();
       await Promise.race([receiver.stop().then(idle), deadline]);
       receiver.cutConnections();
     },

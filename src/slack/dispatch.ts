@@ -43,6 +43,7 @@ import {
 } from './routes/route-context.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { type Answer, answerThroughUrl } from './say/response-url.ts';
+import { unshownAnswer } from './unshown-answer.ts';
 
 /** Finds what the routes work with for the installation that a payload came through; null when it is none of ours. */
 export type ContextOf = (body: unknown) => RouteContext | null;
@@ -51,21 +52,29 @@ export type ContextOf = (body: unknown) => RouteContext | null;
  * Hands a request to the listener of its kind, with the account whose installation it came through; what that does is looked
  * up in the tables of `routes/`. Bolt asks every listener that is registered with it about every request, so this is the
  * only one. A command, shortcut or menu that nobody knows is not acknowledged. `deliveryId` names a delivery that is remembered
- * until its work is done; `keep` remembers one that is to be acknowledged before its work.
+ * until its work is done; `remember` keeps the text of one that is to be acknowledged before its work, or whose answer waits.
  */
 export async function dispatch(
   contextOf: ContextOf,
   args: AnyMiddlewareArgs,
   deliveryId: string | null,
-  keep: () => Kept,
+  remember: (text: string) => Kept,
 ): Promise<void> {
-  const context = contextOf(args.body);
-  if (!context) return acknowledgeUnknown(args);
+  const ours = contextOf(args.body);
+  if (!ours) return acknowledgeUnknown(args);
+  const context: RouteContext = {
+    ...ours,
+    keepAnswer: (answer) => {
+      const unshown = unshownAnswer(args.body, answer);
+      return unshown === null ? NOT_KEPT : remember(unshown);
+    },
+  };
   if ('command' in args) {
     if (args.command.command === COMMAND) await onCommand(context, args, deliveryId);
   } else if ('action' in args) await onAction(context, args, deliveryId);
   else if ('view' in args) {
-    if (args.body.type === 'view_submission') await onSubmission(context, args, keep);
+    if (args.body.type === 'view_submission')
+      await onSubmission(context, args, () => remember(JSON.stringify(args.body)));
   } else if ('options' in args) {
     if (isBlockSuggestion(args)) await onOptions(context, args);
   } else if ('shortcut' in args) {

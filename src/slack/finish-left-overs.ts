@@ -1,6 +1,6 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
-import { cutOffText } from '../../views/messages/cut-off.ts';
+import { cutOffText, unshownText } from '../../views/messages/cut-off.ts';
 import { SlackRefused } from '../service/errors.ts';
 import type { After } from '../service/ports/after.ts';
 import type { Log } from '../service/ports/log.ts';
@@ -9,6 +9,7 @@ import { ofDelivery } from './receive/delivery.ts';
 import { bodyInText, type SlackBody } from './receive/slack-request.ts';
 import type { RouteContext } from './routes/route-context.ts';
 import { slackError } from './say/slack-failure.ts';
+import { doerOf, UnshownAnswer } from './unshown-answer.ts';
 
 export interface FinishDeps {
   readonly unfinished: Omit<Unfinished, 'isAllDone'>;
@@ -27,24 +28,19 @@ export interface Finishing {
   stop(): void;
 }
 
-/** Somebody who is to be told that what they asked was cut off. */
+/** Somebody who is to be told what is known of what they asked. */
 interface ToTell {
   readonly left: LeftOver;
   readonly body: SlackBody;
   readonly doer: string;
+  readonly text: string;
 }
 
-const NOT_TOLD_YET = 'A person could not be told yet that what they asked was cut off; it is tried again';
-const NOT_TOLD = 'A person could not be told that what they asked was cut off';
+const NOT_TOLD_YET = 'A person could not be told yet what became of what they asked; it is tried again';
+const NOT_TOLD = 'A person could not be told what became of what they asked';
 
 /** From the end of one look to the next: it costs nothing while no process is gone. */
 const LOOK_EVERY_MS = 5_000;
-
-/** Who did something, in payloads of every kind. Source: docs/slack.md, "Payload shapes". */
-const Doer = z.union([
-  z.object({ user: z.object({ id: z.string() }) }).transform(({ user }) => user.id),
-  z.object({ user_id: z.string() }).transform(({ user_id: id }) => id),
-]);
 
 /**
  * A word that lets money go again. What stopped it may be newer than the word: a start that is paused, or a store that was put
@@ -58,7 +54,8 @@ const TOLD_ALWAYS: ReadonlySet<unknown> = new Set(['shortcut', 'view_submission'
 /**
  * Does what processes that are gone acknowledged and did not finish, one after the other; repeating it is safe, because every
  * use case writes by compare-and-set. Who waited too long, or through two processes, is told instead; and who resumes placing,
- * sent a form, or used a shortcut, which names no place for an answer.
+ * sent a form, or used a shortcut, which names no place for an answer. Where only the page with the answer was missing, nothing is
+ * done again: its person is told the answer.
  */
 export function finishLeftOvers({ unfinished, contextOf, after, log, process }: FinishDeps): Finishing {
   let isStopped = false;
@@ -69,23 +66,30 @@ export function finishLeftOvers({ unfinished, contextOf, after, log, process }: 
   /** Does it; answers whom to tell that it is not done, and null where nobody is. */
   const finish = async (left: LeftOver): Promise<ToTell | null> => {
     const body = bodyInText(left.text);
-    const doer = Doer.safeParse(body).data;
+    const doer = doerOf(body);
+    const unshown = UnshownAnswer.safeParse(body).data;
+    if (body && doer !== null && unshown) {
+      log.warn({ person: doer, answeredAt: left.receivedAt }, 'A process ended before this answer was shown');
+      return { left, body, doer, text: unshownText(left.receivedAt, unshown.answer) };
+    }
     log.warn(
       { person: doer, receivedAt: left.receivedAt, isToBeTold: left.isToBeTold },
       'A process ended before this was done',
     );
     if (!body) return null;
     const isToBeTold = left.isToBeTold || TOLD_ALWAYS.has(body.type) || Resume.safeParse(body).success;
-    if (isToBeTold) return doer === undefined || body.type === 'view_closed' ? null : { left, body, doer };
+    if (isToBeTold) {
+      const isNobodyWaiting = doer === null || body.type === 'view_closed';
+      return isNobodyWaiting ? null : { left, body, doer, text: cutOffText(left.receivedAt) };
+    }
     await process({ body, ack: async () => {}, customProperties: ofDelivery(left) });
     return null;
   };
   /** Tells them, one after the other; while Slack takes no message for now, they wait for the next look. */
   const tell = async () => {
     for (let next = untold[0]; next; next = untold[0]) {
-      const { left, body, doer } = next;
+      const { left, body, doer, text } = next;
       try {
-        const text = cutOffText(left.receivedAt);
         await contextOf(body)?.clients.web.chat.postMessage({ channel: doer, text });
       } catch (error) {
         const failure = slackError(error, 'chat.postMessage failed');

@@ -67,6 +67,37 @@ describeOnBothStores('A modal that Slack does not draw', (open) => {
     expect(amir.modalText()).toMatch(/<@U0AMIR> declined it/);
   });
 
+  test('a stop does not wait for Slack: what was done is told as done afterwards, and not as cut off', async () => {
+    let isAsleep = () => {};
+    const asleep = new Promise<void>((resolve) => {
+      isAsleep = resolve;
+    });
+    let isSlackAway = false;
+    const untilSlackIsBack = async () => {
+      if (!isSlackAway) return;
+      isAsleep();
+      await new Promise<void>(() => {});
+    };
+    await world.stop();
+    world = await open({}, { sleep: untilSlackIsBack, seesEnds: true });
+    rita = person(world, 'U0RITA');
+    amir = person(world, 'U0AMIR');
+    await requestOrder(world);
+    await amir.press(cardFor(amir), 'decline_order');
+    failUpdates(2);
+    isSlackAway = true;
+    await person({ slack: world.slack, settle: () => asleep }, amir.id).submit({ reason: 'Two are enough' });
+    await world.restartBot();
+    isSlackAway = false;
+    await world.settle();
+    const told = amir.directMessages().map(({ text }) => text);
+    expect(told).toEqual([expect.stringMatching(/was answered(?:.|\n)*The answer was: Declined/i)]);
+    await world.restartBot();
+    await world.settle();
+    expect(amir.directMessages()).toHaveLength(1);
+    expect(world.log()).not.toContain('A process ended before this was done');
+  });
+
   const goOnWith = async () => {
     const modal = rita.modal();
     const block = modal?.view.blocks.find((each) => JSON.stringify(each).includes('go_on_with_draft'));

@@ -9,6 +9,7 @@ import { type Bot, startBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Resolver } from '../../src/dns/mail-dns.ts';
 import { createLog } from '../../src/log.ts';
+import { traceOfThisProcess } from '../../src/storage/process-trace.ts';
 import { handTimers } from './hand-timers.ts';
 import { freePort } from './servers/free-port.ts';
 import { copyFolder, copyRedis, type StoreCopy } from './store-copy.ts';
@@ -37,6 +38,10 @@ export interface WorldOptions {
   readonly onVendorCall?: (operationId: string) => Promise<void>;
   /** Answers what the bot asks of DNS; the system's own unless given. */
   readonly resolver?: Resolver;
+  /** Whether each life of the bot sees at once that the one before has ended, as processes of one machine do. No, unless given. */
+  readonly seesEnds?: boolean;
+  /** How the bot waits before something is tried again; not at all unless given. */
+  readonly sleep?: (ms: number) => Promise<unknown>;
   /** Whether the bot watches the account. No, unless given: what stood there before would be told in every story. */
   readonly watchesAccount?: boolean;
 }
@@ -79,6 +84,9 @@ export interface World {
   restartBot(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** To others it is that of a process whose number is another one's by now. */
+const traceOfEnded = (): string | null => traceOfThisProcess()?.replace(/\d+$/, '0') ?? null;
 
 /** Starts a world. The bot, Slack and the vendor have one clock; signatures are of the real time. */
 export async function startWorld(options: WorldOptions = {}): Promise<CopyableWorld> {
@@ -144,7 +152,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<CopyableWo
       clock,
       log,
       pollMs: 60_000,
-      sleep: () => Promise.resolve(),
+      sleep: options.sleep ?? (() => Promise.resolve()),
+      ...(options.seesEnds && { trace: traceOfEnded() }),
       after,
       watchesAccount,
       ...(options.resolver && { resolver: options.resolver }),

@@ -1,4 +1,5 @@
 import type { Button, ModalView } from '@slack/types';
+import { z } from 'zod';
 import { actions, button, section } from '../blocks.ts';
 import { ACTION, VIEW } from '../ids.ts';
 import { plain } from '../words/text.ts';
@@ -36,3 +37,11 @@ export function noticeView(
     blocks: [section(`${sentence}${kept}`), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
   };
 }
+
+const Notice = z.object({
+  callback_id: z.literal(VIEW.notice),
+  blocks: z.tuple([z.object({ text: z.object({ text: z.string() }) })]).rest(z.unknown()),
+});
+
+/** The sentence of a page that is a short answer; null for every other page. */
+export const noticeIn = (view: ModalView): string | null => Notice.safeParse(view).data?.blocks[0].text.text ?? null;

@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import { loadingView } from '../../../views/form/loading-view.ts';
 import type { BusyMetadata } from '../../../views/form/metadata.ts';
-import { noticeView } from '../../../views/form/notice-view.ts';
+import { noticeIn, noticeView } from '../../../views/form/notice-view.ts';
 import { FORM_TITLE } from '../../../views/form/page.ts';
 import { VIEW } from '../../../views/ids.ts';
 import type { ActedPage } from '../../service/acted-pages.ts';
@@ -15,7 +15,7 @@ import { slackError } from '../say/slack-failure.ts';
 import { FORGOTTEN } from './filled-page.ts';
 import type { ActionCall, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
-import { showModal } from './show-modal.ts';
+import { type NotYet, type Showing, showLate, showModal, showSoon } from './show-modal.ts';
 
 const Opened = z.object({ view: z.object({ id: z.string().min(1) }) });
 
@@ -91,10 +91,53 @@ export async function fillModal(
 ): Promise<void> {
   const view = await drawnOrTold(context, title, draw, before);
   if (await wasLeft()) return;
+  const showing = { viewId, view, isWaiting, lateHash };
+  await orToldRefused(context, viewId, title, async () => {
+    const shown = await showSoon(context, showing);
+    if (!('error' in shown)) return;
+    if (isWaiting) await fillLate(context, title, { ...showing, isWaiting }, shown);
+    else context.log.error({ error: shown.error, viewId }, NOT_FILLED);
+  });
+}
+
+const NOT_FILLED = 'A modal could not be filled';
+
+/** Goes on with a page beside the requests. It is kept that its answer is there: a process that ends before tells nobody that what they asked was cut off. */
+async function fillLate(
+  context: RouteContext,
+  title: string,
+  showing: Showing & Required<Pick<Filling, 'isWaiting'>>,
+  notYet: NotYet,
+): Promise<void> {
+  const { log, latePages } = context;
+  const { viewId, view } = showing;
+  const kept = context.keepAnswer(noticeIn(view));
+  await kept.written;
+  if (!latePages.isStopping()) log.warn({ error: notYet.error, viewId }, 'A page is not filled yet; it is tried on');
+  latePages.begin(async () => {
+    let isLeftToNext = false;
+    await orToldRefused(context, viewId, title, async () => {
+      const shown = await showLate(context, showing, notYet);
+      if (!('error' in shown)) return;
+      isLeftToNext = latePages.isStopping();
+      if (isLeftToNext) log.warn({ viewId }, 'A page is not filled before the stop; its person is told afterwards');
+      else log.error({ error: shown.error, viewId }, NOT_FILLED);
+    });
+    if (!isLeftToNext) kept.done();
+  });
+}
+
+/** Does it; a page that Slack refuses is told in the modal. Never throws. */
+async function orToldRefused(
+  context: RouteContext,
+  viewId: string,
+  title: string,
+  fill: () => Promise<void>,
+): Promise<void> {
   try {
-    await showModal(context, viewId, view, { isWaiting, lateHash });
+    await fill();
   } catch (error) {
-    context.log.error({ error, viewId }, 'A modal could not be filled');
+    context.log.error({ error, viewId }, NOT_FILLED);
     if (!(slackError(error, 'views.update failed') instanceof SlackRefused)) return;
     await showModal(context, viewId, noticeView(title, NOT_SHOWN)).catch((failure: unknown) => {
       context.log.error({ error: failure, viewId }, 'A person could not be told that their modal stays as it is');

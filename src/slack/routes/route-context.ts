@@ -2,6 +2,7 @@ import { escapeText } from '../../../views/words/text.ts';
 import { AppError } from '../../service/errors.ts';
 import type { Log } from '../../service/ports/log.ts';
 import type { HomeWatch } from '../../service/reading/home-watch.ts';
+import type { Kept } from '../../service/unfinished.ts';
 import type { UseCases } from '../../service/use-cases.ts';
 import type { ChannelId, Reference, UserId } from '../../values/ids.ts';
 import type { ByName } from '../say/by-name.ts';
@@ -9,6 +10,7 @@ import type { CardLink } from '../say/card-link.ts';
 import type { SlackClients } from '../say/clients.ts';
 import type { Answer } from '../say/response-url.ts';
 import { slackError } from '../say/slack-failure.ts';
+import type { LatePages } from './late-pages.ts';
 
 /** What every route works with. */
 export interface RouteContext {
@@ -24,6 +26,15 @@ export interface RouteContext {
   readonly log: Log;
   /** Waits before something that failed is tried again. */
   readonly sleep: (ms: number) => Promise<unknown>;
+  /** A clock that nobody can set. */
+  readonly monotonicMs: () => number;
+  /** Pages of the process that are filled beside the requests. */
+  readonly latePages: LatePages;
+  /**
+   * Remembers that the answer to this request is there, and not shown yet: its sentence, null for one that is a whole page. Who
+   * asked is told when the process ends before it is.
+   */
+  readonly keepAnswer: (answer: string | null) => Kept;
 }
 
 /** What the log says of a request that failed: never what somebody typed. */

@@ -5,6 +5,7 @@ import { NOT_KEPT } from '../../../src/service/unfinished.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
+import { latePages } from '../../../src/slack/routes/late-pages.ts';
 import { noon } from '../../support/builders.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 
@@ -28,6 +29,7 @@ beforeEach(async () => {
   const app = slackApp({
     ...{ receiver, log, logger, port, clock: { now: () => noon }, after: () => () => {}, contextOf: brokenContext },
     unfinished: { keep: () => NOT_KEPT, takeOver: async () => [] },
+    latePages: latePages(),
   });
   await app.start();
   stop = async () => {

@@ -9,6 +9,7 @@ import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
 import { byInstallation } from '../../../src/slack/receive/installation.ts';
+import { latePages } from '../../../src/slack/routes/late-pages.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { ACTION, COMMAND, FORM, MENU, SHORTCUT, VIEW } from '../../../views/ids.ts';
@@ -64,6 +65,7 @@ const read = readConfig({
 if (!read.ok) throw new Error('The test environment is wrong');
 const { config } = read;
 
+const late = latePages();
 const clients = new Map([ACME, SECOND].map((teamId) => [teamId, new NotedClient()]));
 const contexts = new Map(
   [...clients].map(([teamId, client]) => {
@@ -76,6 +78,7 @@ const contexts = new Map(
       resolver: { resolveMx: async () => [], resolveTxt: async () => [], resolveNs: async () => [] },
       nudge: () => {},
       calls: callsUnderWay(),
+      latePages: late,
     });
     return [teamId, account.context];
   }),
@@ -88,7 +91,7 @@ const unfinished: Unfinished = {
   isAllDone: async () => true,
 };
 slackApp({
-  ...{ receiver, unfinished, log, logger },
+  ...{ receiver, unfinished, log, logger, latePages: late },
   contextOf: byInstallation(contexts, log),
   after: () => () => {},
   port: 0,

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
 import { NOT_KEPT } from '../../../src/service/unfinished.ts';
 import { finishLeftOvers } from '../../../src/slack/finish-left-overs.ts';
+import { installationOf } from '../../../src/slack/receive/installation.ts';
+import { unshownAnswer } from '../../../src/slack/unshown-answer.ts';
 import { noon } from '../../support/builders.ts';
 import { handTimers } from '../../support/hand-timers.ts';
 import { oneClient } from '../../support/one-client.ts';
@@ -40,11 +42,13 @@ test('a look that fails is tried again, what is left is done then, and others ar
 /** Slack as it answers messages: with failures first, as scripted. */
 class Messages extends WebClient {
   readonly told: unknown[] = [];
+  readonly texts: string[] = [];
   readonly failures: Error[] = [];
   override async apiCall(_method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
     const failure = this.failures.shift();
     if (failure) throw failure;
     this.told.push(options?.channel);
+    this.texts.push(String(options?.text));
     return { ok: true };
   }
 }
@@ -76,3 +80,34 @@ test('who sent a form is told that it was cut off when Slack is back; whom Slack
   expect(slack.told).toEqual(['U0RITA', 'U0AMIR']);
   finishing.stop();
 });
+
+test.each<[answer: string | null, said: string]>([
+  ['Declined. Who asked is told.', 'The answer was: Declined. Who asked is told.'],
+  [null, '`/scaledmail orders` shows how your orders stand'],
+])(
+  'of whom nothing but the page was missing is told the answer, and not that they were cut off: %s',
+  async (answer, said) => {
+    const timers = handTimers();
+    const slack = new Messages();
+    const processed: unknown[] = [];
+    const warned: string[] = [];
+    const body = { type: 'block_actions', team: { id: 'T0ACME' }, user: { id: 'U0RITA' } };
+    const left = {
+      ...{ id: 'one', receivedAt: noon, isToBeTold: false, done: nothing },
+      text: unshownAnswer(body, answer) ?? '',
+    };
+    const finishing = finishLeftOvers({
+      unfinished: { keep: () => NOT_KEPT, takeOver: async () => [left] },
+      contextOf: (kept) => (installationOf(kept) === 'T0ACME' ? { clients: oneClient(slack) } : null),
+      after: timers.after,
+      log: { debug: nothing, info: nothing, warn: (_fields, text) => void warned.push(text), error: nothing },
+      process: async (event) => void processed.push(event),
+    });
+    await finishing.idle();
+    finishing.stop();
+    expect([slack.told, processed]).toEqual([['U0RITA'], []]);
+    expect(slack.texts.join()).toContain(said);
+    expect(slack.texts.join()).not.toContain('cut off');
+    expect(warned).toEqual(['A process ended before this answer was shown']);
+  },
+);

@@ -12,6 +12,7 @@ import { orderButtonValue } from '../../../../views/button-values.ts';
 import { orderMetadata } from '../../../../views/form/metadata.ts';
 import { ACTION, type ActionId, VIEW } from '../../../../views/ids.ts';
 import { mention } from '../../../../views/words/text.ts';
+import { aRequest } from '../../../support/a-request.ts';
 import { approvals, aReference, rita } from '../../../support/builders.ts';
 import { oneClient } from '../../../support/one-client.ts';
 import type { PlacingWorld } from '../../service/placing/placing-world.ts';
@@ -63,7 +64,7 @@ const inWorld = (act: (context: RouteContext, press: Press, world: PlacingWorld)
       homes: homeWatch({ ...needs, newId: () => 'id' }),
       channelId: approvals,
       log: world.deps.log,
-      sleep: async () => {},
+      ...aRequest(),
     };
     const { fingerprint } = newestTerms((await world.stored(aReference)).order);
     const press: Press = async (actionId, view) => {

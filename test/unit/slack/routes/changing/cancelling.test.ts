@@ -11,6 +11,7 @@ import type { UserId } from '../../../../../src/values/ids.ts';
 import { orderButtonValue } from '../../../../../views/button-values.ts';
 import { ACTION, FORM } from '../../../../../views/ids.ts';
 import { mention } from '../../../../../views/words/text.ts';
+import { aRequest } from '../../../../support/a-request.ts';
 import { amir, approvals, aReference, rita } from '../../../../support/builders.ts';
 import { oneClient } from '../../../../support/one-client.ts';
 import type { PlacingWorld } from '../../../service/placing/placing-world.ts';
@@ -37,7 +38,7 @@ function routesIn(world: PlacingWorld) {
     homes: homeWatch({ ...needs, newId: () => 'id' }),
     channelId: approvals,
     log: world.deps.log,
-    sleep: async () => {},
+    ...aRequest(),
   };
   const answered: unknown[] = [];
   const answer = async (message: unknown) => void answered.push(message);

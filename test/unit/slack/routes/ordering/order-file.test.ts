@@ -11,6 +11,7 @@ import type { RouteContext } from '../../../../../src/slack/routes/route-context
 import { draftMetadata } from '../../../../../views/form/metadata.ts';
 import { ACTION, FORM } from '../../../../../views/ids.ts';
 import { mention } from '../../../../../views/words/text.ts';
+import { aRequest } from '../../../../support/a-request.ts';
 import { approvals, rita } from '../../../../support/builders.ts';
 import { aDraft } from '../../../../support/views/orders.ts';
 import { needsOf, running } from '../../../service/requesting/cancelling-world.ts';
@@ -54,7 +55,7 @@ const whileReading = (
       homes: homeWatch({ ...needs, newId: () => 'id' }),
       channelId: approvals,
       log: world.deps.log,
-      sleep: async () => {},
+      ...aRequest(),
     };
     await draftsIn(needs.keyValues).begin({ draft: aDraft({ ownerId: rita, label: 'Acme' }), fill: 1 });
     const submitted = await domainsForm(context, { user: { id: rita }, view: PAGE }, rita);
