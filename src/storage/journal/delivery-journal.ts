@@ -46,6 +46,8 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   let added = new Map<string, Delivery>();
   /** What is under way, and could not be written. */
   let unwritten = new Map<string, Delivery>();
+  /** Those of it that a file may hold all the same. */
+  const mayStand = new Set<string>();
   let done: string[] = [];
   let isFailing = false;
   let next = announced();
@@ -64,21 +66,25 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     journals += 1;
     return { path, file: await openFile(path), bytes: 0, broughtBytes: 0 };
   };
-  const append = async (to: Journal, batch: JournalBatch) => {
+  const append = async (to: Journal, batch: Writing) => {
+    batch.mayStand = true;
     const buffer = Buffer.from(batchLines(batch, seal, newId()));
     let written = 0;
     try {
       while (written < buffer.length) written += (await to.file.write(buffer, written)).bytesWritten;
     } catch (error) {
       // Lines that were written before it failed would be told done nowhere. Where they cannot be cut off, the rest stands behind them.
-      if (await isCut(to)) written = 0;
+      if (await isCut(to)) {
+        written = 0;
+        batch.mayStand = false;
+      }
       throw error;
     } finally {
       to.bytes += written;
     }
   };
   const writeBatch = async () => {
-    const batch = { added: [...unwritten.values(), ...added.values()], done };
+    const batch = { added: [...unwritten.values(), ...added.values()], done, mayStand: false };
     const written = next;
     [added, unwritten, done, next, isDoneDue] = [new Map(), new Map(), [], announced(), false];
     try {
@@ -87,6 +93,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       isFailing = false;
     } catch (error) {
       unwritten = new Map(batch.added.flatMap((each) => (underWay.has(each.id) ? [[each.id, each]] : [])));
+      if (batch.mayStand) for (const id of unwritten.keys()) mayStand.add(id);
       done = [...batch.done, ...done].slice(-MOST_DONE_KEPT);
       if (!isFailing) log.warn({ error }, NOT_NOTED);
       isFailing = true;
@@ -94,11 +101,16 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       written.announce();
     }
   };
-  /** Closes a journal that says nothing any more and deletes it; somebody may have taken it over. */
-  const end = async ({ file, path }: Journal) => {
+  /** Closes a journal that says nothing any more and deletes it; somebody may have taken it over. Never rejects. */
+  const end = async (ended: Journal) => {
+    const { file, path } = ended;
     toDelete.add(path);
-    // Where it cannot be deleted, whoever takes it over finds nothing in it to do again.
-    await file.truncate(0).finally(() => file.close());
+    // Where it cannot be deleted, whoever takes it over finds nothing in it to do again: it is empty, or says so.
+    if (!(await isEmptied(ended))) {
+      const nothingLeft = { added: [], done: [...underWay.keys(), ...done], mayStand: false };
+      await append(ended, nothingLeft).catch((error: unknown) => log.warn({ error, file: path }, NOT_ENDED));
+    }
+    await file.close().catch((error: unknown) => log.warn({ error, file: path }, NOT_CLOSED));
     for (const each of toDelete) {
       try {
         await rm(each, { force: true });
@@ -115,7 +127,8 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
   const follow = async (full: Journal) => {
     const next = await begin();
     try {
-      await append(next, { added: [...underWay.values()].filter(({ id }) => !added.has(id)), done: [] });
+      const brought = [...underWay.values()].filter(({ id }) => !added.has(id));
+      await append(next, { added: brought, done: [], mayStand: false });
     } catch (error) {
       await end(next);
       throw error;
@@ -124,7 +137,7 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     journal = next;
     await end(full);
   };
-  const write = async (batch: JournalBatch): Promise<void> => {
+  const write = async (batch: Writing): Promise<void> => {
     journal ??= await begin();
     await append(journal, batch);
     if (mayBeTaken() && !(await stands(journal))) {
@@ -168,7 +181,8 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
     },
     remove: (id) => {
       underWay.delete(id);
-      if (added.delete(id) || unwritten.delete(id)) return;
+      const isWritten = !added.delete(id) && !unwritten.delete(id);
+      if (!mayStand.delete(id) && !isWritten) return;
       done.push(id);
       writeDoneLater();
     },
@@ -182,14 +196,18 @@ export function deliveryJournal(deps: JournalDeps): DeliveryNotes {
       const last = journal;
       journal = null;
       if (last === null) return;
-      const closed = underWay.size === 0 ? end(last) : last.file.close();
-      await closed.catch((error: unknown) => log.warn({ error }, 'The journal of deliveries could not be closed'));
+      if (underWay.size === 0) await end(last);
+      else await last.file.close().catch((error: unknown) => log.warn({ error, file: last.path }, NOT_CLOSED));
     },
   };
 }
 
 const NOT_NOTED =
   'Deliveries cannot be noted: until they can, those under way are lost if this process is killed, and those done meanwhile may be done again';
+
+const NOT_CLOSED = 'The journal of deliveries could not be closed';
+const NOT_ENDED =
+  'A journal of deliveries that are done can be neither emptied nor written: if it cannot be deleted either, they may be done again';
 
 const openAtEnd = (path: string): Promise<JournalFile> => open(path, 'a', FOR_OWNER);
 
@@ -200,6 +218,11 @@ function announced(): { readonly promise: Promise<void>; readonly announce: () =
     announce = resolve;
   });
   return { promise, announce };
+}
+
+/** A batch, and whether its lines may stand in a file: in whole, or in part where that could not be cut off. */
+interface Writing extends JournalBatch {
+  mayStand: boolean;
 }
 
 /** A file that deliveries are noted in. */
@@ -221,6 +244,13 @@ async function stands({ path }: Journal): Promise<boolean> {
     throw error;
   }
 }
+
+/** Takes everything out of a journal; answers whether that could be done. */
+const isEmptied = ({ file }: Journal): Promise<boolean> =>
+  file.truncate(0).then(
+    () => true,
+    () => false,
+  );
 
 /** Cuts off what stands behind the last whole batch; answers whether that could be done. */
 const isCut = ({ file, bytes }: Journal): Promise<boolean> =>

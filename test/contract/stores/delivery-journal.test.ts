@@ -407,3 +407,48 @@ test('a journal that was closed on a full disk is not begun anew a moment later'
   await first.close();
   expect(later).toEqual([]);
 });
+
+test('what was written in part and could not be cut off is not handed over when it is done', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('slow'));
+  // The line with two of them, and not that which says that another one is done.
+  [roomBytes, isUncut] = [430, true];
+  first.remove('slow');
+  await Promise.all(['one', 'two'].map((id) => first.add(delivery(id))));
+  for (const id of ['one', 'two']) first.remove(id);
+  [roomBytes, isUncut] = [Number.POSITIVE_INFINITY, false];
+  await first.add(delivery('last'));
+  gone.add('first');
+  expect(await handed(journalOf('second'))).toEqual(['last of first']);
+});
+
+test('a file that cannot be emptied is deleted all the same', async () => {
+  const first = journalOf('first');
+  await first.add(delivery('one'));
+  isUncut = true;
+  first.remove('one');
+  await first.close();
+  expect([files(), said]).toEqual([[], []]);
+});
+
+test.each([
+  ['full', 500],
+  ['not needed any more', 8_000],
+])(
+  'what is done in a file that is %s and can neither be emptied nor deleted is not handed over',
+  async (_why, mostBytes) => {
+    const first = journalOf('first', mostBytes);
+    const ids = ['one', 'two', 'three', 'four'];
+    await first.add(delivery('one'));
+    const path = join(folder, 'first.0');
+    const kept = join(root, 'kept');
+    linkSync(path, kept);
+    isUncut = true;
+    for (const id of ids.slice(1)) await first.add(delivery(id));
+    for (const id of ids) first.remove(id);
+    await first.close();
+    renameSync(kept, path);
+    gone.add('first');
+    expect(await handed(journalOf('second'))).toEqual([]);
+  },
+);
