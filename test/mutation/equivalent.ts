@@ -288,7 +288,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/acts/custom_order/reading/lines.ts',
+    file: 'src/acts/custom_order/reading/lines/lines.ts',
     line: 'trim',
     reason: 'Cells are trimmed twice.',
     changes: [
@@ -297,7 +297,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     ],
   },
   {
-    file: 'src/acts/custom_order/reading/lines.ts',
+    file: 'src/acts/custom_order/reading/lines/lines.ts',
     reason: 'The parser throws nothing else.',
     changes: [['!(error instanceof CsvError)', 'false']],
   },

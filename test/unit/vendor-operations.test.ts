@@ -9,7 +9,7 @@ import { OPERATIONS } from '../../src/scaledmail/operations.ts';
 import { SUBCOMMANDS } from '../../views/ids.ts';
 import { SUBJECTS } from '../support/warrant-lines/subjects.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../..', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 const Method = z.object({ operationId: z.string(), 'x-side-effect': z.string() });

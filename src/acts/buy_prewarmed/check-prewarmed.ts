@@ -1,6 +1,6 @@
 import type { SequencerAccount, VendorWorkspace } from '../custom_order/custom-order.ts';
 import { fieldProblem, type Problem } from '../custom_order/problem.ts';
-import { cleanRedirect } from '../custom_order/reading/clean-domain.ts';
+import { cleanRedirect } from '../custom_order/reading/cells/clean-domain.ts';
 import { sequencerProblems } from '../custom_order/rules/accounts.ts';
 import { labelProblems } from '../custom_order/rules/check-order.ts';
 import { circlesOf, redirectProblem } from '../custom_order/rules/redirects.ts';

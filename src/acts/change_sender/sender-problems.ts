@@ -1,4 +1,4 @@
-import { namesFrom } from '../custom_order/reading/person-name.ts';
+import { namesFrom } from '../custom_order/reading/cells/person-name.ts';
 import { nameProblemsOf } from '../custom_order/rules/naming.ts';
 import type { Sender, SenderChange, SenderMode } from './change-sender.ts';
 import { isSameName, wholeName } from './mailboxes-seen.ts';

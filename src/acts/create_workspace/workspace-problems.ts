@@ -1,5 +1,5 @@
 import type { VendorWorkspace } from '../custom_order/custom-order.ts';
-import { visible } from '../custom_order/reading/person-name.ts';
+import { visible } from '../custom_order/reading/cells/person-name.ts';
 import { plainWorkspaceName } from './create-workspace.ts';
 
 /** Longest name. Our own limit: the vendor's is not known. */

@@ -5,7 +5,7 @@ import { ALIAS_PATTERNS, type AliasPattern } from './aliases/patterns.ts';
 import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
 import type { DraftHosting, DraftSequencer, DraftTool, OrderDraft } from './draft.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
-import { cleanRedirect } from './reading/clean-domain.ts';
+import { cleanRedirect } from './reading/cells/clean-domain.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
 import { sendersFrom } from './reading/senders.ts';

@@ -1,5 +1,5 @@
 import type { LeftOut, SaidColumns } from './draft.ts';
-import { linesOfText, saysSomething } from './reading/lines.ts';
+import { linesOfText, saysSomething } from './reading/lines/lines.ts';
 import { readSheet } from './reading/read-sheet.ts';
 import { type ColumnUses, FORM_COLUMNS, type Meaning, type Reading } from './reading/reading.ts';
 import { withSecondDomains } from './reading/second-domains.ts';

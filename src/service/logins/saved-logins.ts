@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanRedirect } from '../../acts/custom_order/reading/clean-domain.ts';
+import { cleanRedirect } from '../../acts/custom_order/reading/cells/clean-domain.ts';
 import { comparedName, type LoginWords, MOST_LOGINS, SavedLogin } from '../../acts/custom_order/saved-login.ts';
 import { canonicalJson } from '../../values/canonical-json.ts';
 import { UserId } from '../../values/ids.ts';

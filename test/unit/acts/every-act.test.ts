@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Act } from '../../../src/acts/act.ts';
 import { KILL_POINTS } from '../../support/kill/points.ts';
 
-const root = new URL('../../../', import.meta.url);
+const root = new URL('../../..', import.meta.url);
 const KINDS = Act.options.map((option) => option.shape.kind.value);
 
 /** What everybody asks of an act before they trust it. */

@@ -2,7 +2,12 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
 import type { DraftSheet, LeftOut, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
-import { cellsOf, delimiterOf, linesOfText, saysSomething } from '../../../src/acts/custom_order/reading/lines.ts';
+import {
+  cellsOf,
+  delimiterOf,
+  linesOfText,
+  saysSomething,
+} from '../../../src/acts/custom_order/reading/lines/lines.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';
 import {
   ColumnUse,

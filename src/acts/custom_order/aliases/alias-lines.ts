@@ -1,8 +1,8 @@
 import type { NamesNaming } from '../custom-order.ts';
-import { localPart } from '../reading/cells.ts';
-import { cleanDomain, cleanRedirect } from '../reading/clean-domain.ts';
-import { cellsOfEach, lineOf, typedLines } from '../reading/lines.ts';
-import { namesFrom, namesOf, visible } from '../reading/person-name.ts';
+import { localPart } from '../reading/cells/cells.ts';
+import { cleanDomain, cleanRedirect } from '../reading/cells/clean-domain.ts';
+import { namesFrom, namesOf, visible } from '../reading/cells/person-name.ts';
+import { cellsOfEach, lineOf, typedLines } from '../reading/lines/lines.ts';
 import { parseDomainName } from '../rules/domain-name.ts';
 
 /** A mailbox of one's own: the part before the `@`, whose it is, and its picture; null for what its domain has. */

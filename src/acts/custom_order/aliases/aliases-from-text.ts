@@ -1,5 +1,5 @@
-import { isNoAlias, withoutRandomWords } from '../reading/cells.ts';
-import { cellsOfEach, lineOf, linesOfText, typedLines } from '../reading/lines.ts';
+import { isNoAlias, withoutRandomWords } from '../reading/cells/cells.ts';
+import { cellsOfEach, lineOf, linesOfText, typedLines } from '../reading/lines/lines.ts';
 import { headingOf, readSheet } from '../reading/read-sheet.ts';
 import { MAX_LINES, MAX_TEXT, type Meaning, type UnreadLine } from '../reading/reading.ts';
 import { type AliasesOfDomain, aliasLines, byDomain, readAliasLines } from './alias-lines.ts';

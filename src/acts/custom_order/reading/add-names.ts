@@ -1,5 +1,5 @@
-import { headingSays } from './headings.ts';
-import { cellsOf, delimiterOf, linesOfText } from './lines.ts';
+import { headingSays } from './columns/headings.ts';
+import { cellsOf, delimiterOf, linesOfText } from './lines/lines.ts';
 import { readSheet } from './read-sheet.ts';
 
 /** A text with domains as lines of their own at its end, in the column in which its heading has them. Those in it stay as they are. */

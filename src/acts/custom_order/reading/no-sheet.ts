@@ -1,4 +1,4 @@
-import { DELIMITERS } from './lines.ts';
+import { DELIMITERS } from './lines/lines.ts';
 import { MAX_LINES } from './reading.ts';
 
 /** Longer than any line of a sheet: what is, is something else. */

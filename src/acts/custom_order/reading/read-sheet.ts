@@ -1,9 +1,10 @@
-import { holdsSecret, looksRandom, withoutRandomWords } from './cells.ts';
-import { columnsOf } from './columns.ts';
-import { gathered, keptText, type ReadLine } from './gathered.ts';
-import { headedRow } from './headed-rows.ts';
-import { headingAsSaid } from './headings.ts';
-import { ELSEWHERE, type LineRead, NO_DOMAIN } from './line-read.ts';
+import { holdsSecret, looksRandom, withoutRandomWords } from './cells/cells.ts';
+import { withoutListMark } from './cells/list-marks.ts';
+import { columnsOf } from './columns/columns.ts';
+import { headingAsSaid } from './columns/headings.ts';
+import { gathered, keptText, type ReadLine } from './lines/gathered.ts';
+import { headedRow } from './lines/headed-rows.ts';
+import { ELSEWHERE, type LineRead, NO_DOMAIN } from './lines/line-read.ts';
 import {
   cellsOf,
   cellsOfEach,
@@ -13,10 +14,9 @@ import {
   saysSomething,
   sheetLines,
   typedLines,
-} from './lines.ts';
-import { withoutListMark } from './list-marks.ts';
+} from './lines/lines.ts';
+import { plainRow } from './lines/plain-rows.ts';
 import { isNoSheet, MAX_LINE, NO_SHEET } from './no-sheet.ts';
-import { plainRow } from './plain-rows.ts';
 import { ALL_MEANINGS, type ColumnUses, MAX_LINES, MAX_TEXT, type Meaning, type Reading, SAMPLES } from './reading.ts';
 import {
   beginsSheet,

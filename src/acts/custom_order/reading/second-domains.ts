@@ -1,5 +1,5 @@
-import { cleanDomain } from './clean-domain.ts';
-import { cellsOf, delimiterOf, lineOf, linesOfText } from './lines.ts';
+import { cleanDomain } from './cells/clean-domain.ts';
+import { cellsOf, delimiterOf, lineOf, linesOfText } from './lines/lines.ts';
 import type { ColumnUse } from './reading.ts';
 
 /** What a second domain in a line can be. */

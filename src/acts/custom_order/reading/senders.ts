@@ -1,6 +1,6 @@
 import type { NamesNaming } from '../custom-order.ts';
-import { linesOfText } from './lines.ts';
-import { namesFrom } from './person-name.ts';
+import { namesFrom } from './cells/person-name.ts';
+import { linesOfText } from './lines/lines.ts';
 
 /** Most code points of the field for senders. Our own limit: some forty names. */
 export const MAX_SENDERS = 1_000;

@@ -1,6 +1,6 @@
-import { looksLikeAddress } from './cells.ts';
-import { headingSays } from './headings.ts';
-import { cellsOf, delimiterOf, linesOfText, type SheetLine } from './lines.ts';
+import { looksLikeAddress } from './cells/cells.ts';
+import { headingSays } from './columns/headings.ts';
+import { cellsOf, delimiterOf, linesOfText, type SheetLine } from './lines/lines.ts';
 import { CLEANINGS, type ColumnUses, type Meaning, type Reading } from './reading.ts';
 
 /** A sheet as it was read; `kept` is null where it is kept as it stands. */

@@ -1,6 +1,6 @@
 import type { NamesNaming, OrderedDomain } from '../custom-order.ts';
-import { lineOf } from './lines.ts';
-import { namesFrom } from './person-name.ts';
+import { namesFrom } from './cells/person-name.ts';
+import { lineOf } from './lines/lines.ts';
 import { readSheet } from './read-sheet.ts';
 import { FORM_COLUMNS } from './reading.ts';
 

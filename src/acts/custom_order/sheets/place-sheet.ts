@@ -1,8 +1,8 @@
 import { fitsBoxes } from '../boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
 import type { AddedSheet, DraftSheet, OrderDraft } from '../draft.ts';
-import { headingSays } from '../reading/headings.ts';
-import { cellsOf, delimiterOf, linesOfText, saysSomething, sheetLines, typedLines } from '../reading/lines.ts';
+import { headingSays } from '../reading/columns/headings.ts';
+import { cellsOf, delimiterOf, linesOfText, saysSomething, sheetLines, typedLines } from '../reading/lines/lines.ts';
 import { MAX_LINES, SHEET_COLUMNS } from '../reading/reading.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { firstLine, isAsked, leftOutTogether } from '../said-columns.ts';

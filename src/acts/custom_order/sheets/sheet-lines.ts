@@ -1,7 +1,7 @@
 import type { EmailProvider } from '../custom-order.ts';
-import { columnsOf } from '../reading/columns.ts';
-import { headingAsSaid } from '../reading/headings.ts';
-import { ELSEWHERE } from '../reading/line-read.ts';
+import { columnsOf } from '../reading/columns/columns.ts';
+import { headingAsSaid } from '../reading/columns/headings.ts';
+import { ELSEWHERE } from '../reading/lines/line-read.ts';
 import {
   cellsOf,
   delimiterOf,
@@ -10,7 +10,7 @@ import {
   saysSomething,
   sheetLines,
   typedLines,
-} from '../reading/lines.ts';
+} from '../reading/lines/lines.ts';
 import { FORM_MEANINGS, type Meaning, SHEET_COLUMNS } from '../reading/reading.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { namedProvider } from './named-provider.ts';

@@ -1,6 +1,6 @@
 import type { OrderDraft } from '../draft.ts';
 import type { Problem } from '../problem.ts';
-import { cellsOf, cellsOfEach, delimiterOf, saysSomething, sheetLines, typedLines } from '../reading/lines.ts';
+import { cellsOf, cellsOfEach, delimiterOf, saysSomething, sheetLines, typedLines } from '../reading/lines/lines.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { domainsField } from '../rules/check-order.ts';
 import { PLAIN_HEADING } from './sheet-lines.ts';

@@ -1,5 +1,5 @@
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
-import { looksLikeAddress } from '../reading/cells.ts';
+import { looksLikeAddress } from '../reading/cells/cells.ts';
 import { type TypedWord, wordsOf } from './words.ts';
 
 /** An order typed in one line, word for word: nothing of it is checked. */

@@ -1,7 +1,7 @@
 import { BOXES, boxesOf as boxesOfText, MAX_BOX } from '../../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
-import { linesOfText } from '../../../../src/acts/custom_order/reading/lines.ts';
+import { linesOfText } from '../../../../src/acts/custom_order/reading/lines/lines.ts';
 
 /** How long a domain and one alias usually are, with what parts them. */
 const USUAL_DOMAIN = 24;

@@ -1,4 +1,4 @@
-import type { NamesNaming } from '../custom-order.ts';
+import type { NamesNaming } from '../../custom-order.ts';
 
 /** Small words that begin a surname: `van der Meer`, `de la Cruz`, `St. John`. */
 const PARTICLES: ReadonlySet<string> = new Set(

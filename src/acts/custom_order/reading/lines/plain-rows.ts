@@ -1,9 +1,9 @@
-import { isBareDomain, isSaidOfDomain, looksLikeAddress, looksRandom } from './cells.ts';
-import { cleanDomain, cleanRedirect, shownText } from './clean-domain.ts';
+import { isBareDomain, isSaidOfDomain, looksLikeAddress, looksRandom } from '../cells/cells.ts';
+import { cleanDomain, cleanRedirect, shownText } from '../cells/clean-domain.ts';
+import { isHidden, namesFrom, namesOf } from '../cells/person-name.ts';
+import { severalDomains } from '../cells/several-domains.ts';
+import type { Cleaning, ReadRow, UnreadLine } from '../reading.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
-import { isHidden, namesFrom, namesOf } from './person-name.ts';
-import type { Cleaning, ReadRow, UnreadLine } from './reading.ts';
-import { severalDomains } from './several-domains.ts';
 
 const HEADING_HELPS = 'Take it out, or write a heading above, such as “Domain, First name, Last name, Redirect”.';
 

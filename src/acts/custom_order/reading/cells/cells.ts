@@ -1,5 +1,5 @@
-import { parseDomainName } from '../rules/domain-name.ts';
-import { isSheetWord } from '../rules/no-name.ts';
+import { parseDomainName } from '../../rules/domain-name.ts';
+import { isSheetWord } from '../../rules/no-name.ts';
 
 /** Whether a cell is an email address. */
 const isEmail = (cell: string): boolean => /^[^\s@/:]+@[^\s@/]+$/.test(cell);

@@ -1,6 +1,6 @@
-import { holdsSecret, isBareDomain, looksRandom } from './cells.ts';
+import { holdsSecret, isBareDomain, looksRandom } from '../cells/cells.ts';
+import { ColumnUse, type ColumnUses, type Meaning, SAMPLES, type UnclearColumn } from '../reading.ts';
 import { headingSays } from './headings.ts';
-import { ColumnUse, type ColumnUses, type Meaning, SAMPLES, type UnclearColumn } from './reading.ts';
 
 /** The columns of a sheet with a heading. */
 export interface Columns {

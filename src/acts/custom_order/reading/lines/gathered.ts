@@ -1,6 +1,6 @@
+import { CLEANINGS, type UnreadLine } from '../reading.ts';
 import type { LineRead } from './line-read.ts';
 import type { SheetLine } from './lines.ts';
-import { CLEANINGS, type UnreadLine } from './reading.ts';
 
 /** A line, and what became of it. */
 export interface ReadLine {

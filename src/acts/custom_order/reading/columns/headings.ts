@@ -1,4 +1,4 @@
-import { type ColumnUse, MEANINGS, type Meaning } from './reading.ts';
+import { type ColumnUse, MEANINGS, type Meaning } from '../reading.ts';
 
 /** How people and programs head their columns, in small letters, without signs; in the languages of the largest registrars, too. */
 const WORDINGS: Readonly<Record<Meaning, string>> = {

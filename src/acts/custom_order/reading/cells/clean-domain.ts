@@ -1,6 +1,6 @@
-import { parseDomainName } from '../rules/domain-name.ts';
+import { parseDomainName } from '../../rules/domain-name.ts';
+import type { Cleaning } from '../reading.ts';
 import { withoutListMark } from './list-marks.ts';
-import type { Cleaning } from './reading.ts';
 
 /** A cell that was made a domain, as far as it can be, and what was done for it. */
 export interface Cleaned {

@@ -1,4 +1,4 @@
-import type { Cleaning, ReadRow, UnreadLine } from './reading.ts';
+import type { Cleaning, ReadRow, UnreadLine } from '../reading.ts';
 
 /** What became of a line: rows with what was done to read it, or why it has none; null for a line without anything. */
 export type LineRead =

@@ -1,10 +1,10 @@
-import { localPart } from './cells.ts';
-import { cleanDomain, cleanRedirect } from './clean-domain.ts';
-import type { Columns } from './columns.ts';
+import { localPart } from '../cells/cells.ts';
+import { cleanDomain, cleanRedirect } from '../cells/clean-domain.ts';
+import { isHidden, namesFrom, namesOf, visible } from '../cells/person-name.ts';
+import { severalDomains } from '../cells/several-domains.ts';
+import type { Columns } from '../columns/columns.ts';
+import type { Meaning, ReadRow } from '../reading.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
-import { isHidden, namesFrom, namesOf, visible } from './person-name.ts';
-import type { Meaning, ReadRow } from './reading.ts';
-import { severalDomains } from './several-domains.ts';
 
 /** Reads one line of a sheet with a heading of `width` columns: each cell is what its column says. */
 export function headedRow(line: number, cells: readonly string[], { at }: Columns, width: number): LineRead {
