@@ -1,5 +1,5 @@
-import type { BoxNumber } from '../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../src/acts/custom_order/custom-order.ts';
+import type { BoxNumber } from '../src/acts/custom_order/form/boxes.ts';
 import type { OrderField } from '../src/acts/custom_order/problem.ts';
 import type { LoginKind } from '../src/acts/custom_order/saved-login.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EmailProvider, ProviderLine } from '../../src/acts/custom_order/custom-order.ts';
-import { draftInput } from '../../src/acts/custom_order/draft-input.ts';
+import { draftInput } from '../../src/acts/custom_order/form/draft-input.ts';
 import { PROVIDER_FACTS } from '../../src/acts/custom_order/provider-facts.ts';
 import { type ProviderCalculation, quoteOrder } from '../../src/acts/custom_order/quote.ts';
 import { checkOrder } from '../../src/acts/custom_order/rules/check-order.ts';

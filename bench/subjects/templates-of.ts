@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/form/draft.ts';
 import { newestTerms, type Order } from '../../src/orders/order.ts';
 import { surfaceOf } from '../../src/orders/surface.ts';
 import { aPolicy } from '../../test/support/builders.ts';

@@ -1,6 +1,6 @@
 import { type Act, mailboxesOf } from './act.ts';
-import type { OrderDraft } from './custom_order/draft.ts';
-import { type OrderAsForm, orderAsForm } from './custom_order/order-as-form.ts';
+import type { OrderDraft } from './custom_order/form/draft.ts';
+import { type OrderAsForm, orderAsForm } from './custom_order/form/order-as-form.ts';
 
 /** What the order form is filled in with, so that it asks for the same again; see `orderAsForm`. */
 export type ActAsForm =

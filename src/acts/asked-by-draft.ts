@@ -1,6 +1,6 @@
 import { type BuyAndOrder, worthOfBoth } from './buy_and_order/buy-and-order.ts';
 import type { CustomOrder } from './custom_order/custom-order.ts';
-import type { OrderDraft } from './custom_order/draft.ts';
+import type { OrderDraft } from './custom_order/form/draft.ts';
 import { type FillForm, fillFormOf } from './fill_form/fill-form.ts';
 import { type FixedPackage, packageWorth } from './fixed_package/fixed-package.ts';
 import { type Worth, worthOfQuote } from './worth.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { LoginFields } from '../../src/acts/act-request.ts';
 import { CustomOrder } from '../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/form/draft.ts';
 import { OPTION_FIELDS } from '../../src/acts/custom_order/options.ts';
 import { savedLoginsIn } from '../../src/service/logins/saved-logins.ts';
 import { checkDraft, readForm } from '../../src/service/requesting/filling/check-draft.ts';

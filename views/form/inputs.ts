@@ -1,6 +1,6 @@
 import type { InputBlock, PlainTextInput, PlainTextOption } from '@slack/types';
 import type { VendorWorkspace } from '../../src/acts/custom_order/custom-order.ts';
-import type { DraftTool, OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { DraftTool, OrderDraft } from '../../src/acts/custom_order/form/draft.ts';
 import type { OfferedLogin } from '../../src/acts/custom_order/saved-login.ts';
 import { FIELD_ACTION, type FormField, fieldBlockId } from '../form-fields.ts';
 import { plain } from '../words/text.ts';

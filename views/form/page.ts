@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/form/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, type FormId, type ViewId } from '../ids.ts';

@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { OrderDraft } from '../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../src/acts/custom_order/form/draft.ts';
 import type { WaitingForm } from '../../src/acts/fill_form/waiting-form.ts';
 import type { Pause } from '../../src/orders/pause.ts';
 import type { HomeList, HomePlace, ListPage, RunningChoices } from '../../src/orders/standing/lists.ts';

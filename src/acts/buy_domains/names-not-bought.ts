@@ -1,5 +1,5 @@
-import type { OrderDraft } from '../custom_order/draft.ts';
-import { isOf, sortOf } from '../custom_order/mistakes.ts';
+import type { OrderDraft } from '../custom_order/form/draft.ts';
+import { isOf, sortOf } from '../custom_order/form/mistakes.ts';
 import type { Problem } from '../custom_order/problem.ts';
 import { MOST_NAMES } from './buy-domains.ts';
 import { readQuery } from './read-query.ts';

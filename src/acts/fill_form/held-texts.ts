@@ -1,5 +1,5 @@
 import { EMAIL_PROVIDERS } from '../custom_order/custom-order.ts';
-import type { OrderDraft } from '../custom_order/draft.ts';
+import type { OrderDraft } from '../custom_order/form/draft.ts';
 
 /** A form that is held to names, with all of its text at providers that are chosen: what stands at another goes to the first. */
 export function withTextsAtChosen(draft: OrderDraft): OrderDraft {

@@ -1,5 +1,5 @@
 import type { CustomOrder } from '../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../acts/custom_order/form/draft.ts';
 import type { Problem } from '../../acts/custom_order/problem.ts';
 import { type LoginTrouble, troubleProblem } from '../../acts/custom_order/rules/saved-logins.ts';
 import {

@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../acts/custom_order/form/draft.ts';
 import { fieldProblem, type Problem } from '../../acts/custom_order/problem.ts';
 import { loginProblems } from '../../acts/custom_order/rules/accounts.ts';
 import { keepingProblem, loginNameProblems, troubleProblem } from '../../acts/custom_order/rules/saved-logins.ts';

@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../acts/custom_order/form/draft.ts';
 import type { WaitingForm } from '../../acts/fill_form/waiting-form.ts';
 import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Pause } from '../../orders/pause.ts';

@@ -1,8 +1,8 @@
 import { boxField, type FormField, NO_SAVED_LOGIN, PATTERN_GROUPS, SHARING } from '../../../views/form-fields.ts';
 import { ALIAS_PATTERNS } from '../../acts/custom_order/aliases/patterns.ts';
-import { BOXES, joinedBoxes } from '../../acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../acts/custom_order/custom-order.ts';
-import { AliasForm } from '../../acts/custom_order/draft.ts';
+import { BOXES, joinedBoxes } from '../../acts/custom_order/form/boxes.ts';
+import { AliasForm } from '../../acts/custom_order/form/draft.ts';
 import { ColumnUse, type ColumnUses } from '../../acts/custom_order/reading/reading.ts';
 import { LOGIN_KINDS } from '../../acts/custom_order/saved-login.ts';
 import type { TypedAliases } from '../../service/requesting/form/typed-aliases.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import fc from 'fast-check';
 import { EMAIL_PROVIDERS, type OrderedDomain, type ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { type Order, termsOf } from '../../../src/orders/order.ts';
 import { section } from '../../../views/blocks.ts';

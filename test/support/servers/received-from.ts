@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { requestOf } from '../../../src/acts/act.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { newestTerms } from '../../../src/orders/order.ts';
 import { type FilledForm, orderFrom } from '../fill-form.ts';
 import { anApprovedOrder, aWarrant } from '../warrants.ts';

@@ -5,7 +5,7 @@ import type {
   OrderedDomain,
   ProviderLine,
 } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import type { Quote, QuoteLine } from '../../../src/acts/custom_order/quote.ts';
 import { worthOfQuote } from '../../../src/acts/worth.ts';

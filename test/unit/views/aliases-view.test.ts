@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { BOXES, boxesOf } from '../../../src/acts/custom_order/boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { AliasForm, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { BOXES, boxesOf } from '../../../src/acts/custom_order/form/boxes.ts';
+import type { AliasForm, OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
 import { aDraft } from '../../support/views/orders.ts';
 import { allText, slackProblems } from '../../support/views/text.ts';

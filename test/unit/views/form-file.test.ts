@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { FILE_TROUBLES } from '../../../src/acts/custom_order/sheets/file-trouble.ts';
 import { columnsView } from '../../../views/form/ordering/columns-view.ts';
 import { fileBlocks } from '../../../views/form/ordering/file-blocks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { OPTIONS } from '../../../src/acts/custom_order/options.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';

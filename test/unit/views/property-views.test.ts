@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
+import { draftInput } from '../../../src/acts/custom_order/form/draft-input.ts';
 import { checkOrder } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { domainListCsv } from '../../../views/acts/custom_order/domain-list-csv.ts';
 import { orderCard } from '../../../views/card/order-card.ts';

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { AliasRow } from '../../../src/acts/custom_order/aliases/alias-rows.ts';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
+import type { AliasRow } from '../../../src/acts/custom_order/form/alias-rows.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { counted } from '../../words/text.ts';
 import type { ActFile } from '../act-view.ts';

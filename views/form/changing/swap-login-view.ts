@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { DraftHosting, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { DraftHosting, OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import type { OfferedLogin } from '../../../src/acts/custom_order/saved-login.ts';
 import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';

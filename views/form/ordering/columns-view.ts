@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { DraftSheet, LeftOut, OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { DraftSheet, LeftOut, OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
+import { firstLine, secondDomainsIn } from '../../../src/acts/custom_order/form/said-columns.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import {
   cellsOf,
@@ -19,7 +20,6 @@ import {
   type UnclearColumn,
 } from '../../../src/acts/custom_order/reading/reading.ts';
 import { SECOND_USES } from '../../../src/acts/custom_order/reading/second-domains.ts';
-import { firstLine, secondDomainsIn } from '../../../src/acts/custom_order/said-columns.ts';
 import { alert, greyLine } from '../../blocks.ts';
 import { ACTION, FORM } from '../../ids.ts';
 import { fileName } from '../../words/input/file-trouble.ts';

@@ -1,8 +1,8 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { MOST_NAMES } from '../../../src/acts/buy_domains/buy-domains.ts';
-import { BOXES, boxesOf, lengthOf, MOST_BOXES } from '../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import { BOXES, boxesOf, lengthOf, MOST_BOXES } from '../../../src/acts/custom_order/form/boxes.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { readSheet } from '../../../src/acts/custom_order/reading/read-sheet.ts';

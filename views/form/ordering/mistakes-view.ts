@@ -1,8 +1,8 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { namesNotBought } from '../../../src/acts/buy_domains/names-not-bought.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../src/acts/custom_order/form/draft-input.ts';
 import {
   fixedLine,
   isOf,
@@ -13,7 +13,7 @@ import {
   sortedProblems,
   sortOf,
   wrongLines,
-} from '../../../src/acts/custom_order/mistakes.ts';
+} from '../../../src/acts/custom_order/form/mistakes.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { domainsField } from '../../../src/acts/custom_order/rules/check-order.ts';

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { button } from '../../blocks.ts';
 import { ACTION } from '../../ids.ts';
 import { counted } from '../../words/text.ts';

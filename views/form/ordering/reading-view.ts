@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { section } from '../../blocks.ts';
 import { VIEW } from '../../ids.ts';
 import { fileName } from '../../words/input/file-trouble.ts';

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { mailboxesOf } from '../../../src/acts/act.ts';
 import { type Asked, askedBy } from '../../../src/acts/asked-by-draft.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { askedHashOf } from '../../../src/orders/approval/fingerprint.ts';
 import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { contentOf, greyOf, headingOf, oddOf } from '../../acts/act-views.ts';

@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, SectionBlock } from '@slack/typ
 import { labelOf, namesOf } from '../../../src/acts/act.ts';
 import { NEW_NAMES } from '../../../src/acts/buy_and_order/new-names.ts';
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';

@@ -1,7 +1,7 @@
 import type { Button, InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { PrewarmedInbox } from '../../../src/acts/buy_prewarmed/buy-prewarmed.ts';
 import type { VendorWorkspace } from '../../../src/acts/custom_order/custom-order.ts';
-import type { DraftTool } from '../../../src/acts/custom_order/draft.ts';
+import type { DraftTool } from '../../../src/acts/custom_order/form/draft.ts';
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
 import { inboxText, mailboxesText } from '../../acts/buy_prewarmed.ts';
 import { actions, button, context, section } from '../../blocks.ts';

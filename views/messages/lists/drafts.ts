@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { OrderDraft } from '../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../src/acts/custom_order/draft-input.ts';
+import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../src/acts/custom_order/form/draft-input.ts';
 import { actions, button, context, header, plainSection, section } from '../../blocks.ts';
 import { ACTION, COMMAND } from '../../ids.ts';
 import { counted, inPlain, localTime, plain } from '../../words/text.ts';

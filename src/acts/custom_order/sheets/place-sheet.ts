@@ -1,11 +1,11 @@
-import { fitsBoxes } from '../boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
-import type { AddedSheet, DraftSheet, OrderDraft } from '../draft.ts';
+import { fitsBoxes } from '../form/boxes.ts';
+import type { AddedSheet, DraftSheet, OrderDraft } from '../form/draft.ts';
+import { firstLine, isAsked, leftOutTogether } from '../form/said-columns.ts';
 import { headingSays } from '../reading/columns/headings.ts';
 import { cellsOf, delimiterOf, linesOfText, saysSomething, sheetLines, typedLines } from '../reading/lines/lines.ts';
 import { MAX_LINES, SHEET_COLUMNS } from '../reading/reading.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
-import { firstLine, isAsked, leftOutTogether } from '../said-columns.ts';
 import { PLAIN_HEADING, type PlaceableLine, sheetLinesOf } from './sheet-lines.ts';
 
 /** What became of a sheet that is to be added to a form. */

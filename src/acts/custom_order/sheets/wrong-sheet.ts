@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../draft.ts';
+import type { OrderDraft } from '../form/draft.ts';
 import type { Problem } from '../problem.ts';
 import { cellsOf, cellsOfEach, delimiterOf, saysSomething, sheetLines, typedLines } from '../reading/lines/lines.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';

@@ -1,6 +1,6 @@
-import { fitsBoxes, lengthOf, MAX_BOX } from '../boxes.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
-import type { OrderDraft } from '../draft.ts';
+import { fitsBoxes, lengthOf, MAX_BOX } from '../form/boxes.ts';
+import type { OrderDraft } from '../form/draft.ts';
 import { MAX_SENDERS } from '../reading/senders.ts';
 import type { TypedOrder } from './read-line.ts';
 

@@ -1,5 +1,5 @@
-import type { DraftHosting } from '../../../acts/custom_order/draft.ts';
-import { hostingOf } from '../../../acts/custom_order/draft-input.ts';
+import type { DraftHosting } from '../../../acts/custom_order/form/draft.ts';
+import { hostingOf } from '../../../acts/custom_order/form/draft-input.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { hostingProblems } from '../../../acts/custom_order/rules/accounts.ts';
 import { type TakingDeps, takeLogin } from '../../logins/take-login.ts';

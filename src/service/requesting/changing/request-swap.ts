@@ -1,4 +1,4 @@
-import { hostingFor } from '../../../acts/custom_order/draft-input.ts';
+import { hostingFor } from '../../../acts/custom_order/form/draft-input.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { type NewName, readNewName, type SaidName } from '../../../acts/swap_domain/new-name.ts';
 import { SWAP_WORTH, type SwapDomain } from '../../../acts/swap_domain/swap-domain.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
-import { DraftHosting } from '../../../acts/custom_order/draft.ts';
+import { DraftHosting } from '../../../acts/custom_order/form/draft.ts';
 import { DraftLogin, LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { SwapDomain } from '../../../acts/swap_domain/swap-domain.ts';
 import { Reference, UserId } from '../../../values/ids.ts';

@@ -1,6 +1,6 @@
 import { aliasesFromText } from '../../../acts/custom_order/aliases/aliases-from-text.ts';
 import type { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { DraftAliases } from '../../../acts/custom_order/draft.ts';
+import type { DraftAliases } from '../../../acts/custom_order/form/draft.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { changeOwnForm, type FormOf, turnPage } from '../form/own-form.ts';
 import { withTypedAliases } from '../form/typed-aliases.ts';

@@ -1,6 +1,6 @@
-import type { DraftSheet, SaidColumns } from '../../../acts/custom_order/draft.ts';
+import type { DraftSheet, SaidColumns } from '../../../acts/custom_order/form/draft.ts';
+import { readAsSaid } from '../../../acts/custom_order/form/said-columns.ts';
 import { SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
-import { readAsSaid } from '../../../acts/custom_order/said-columns.ts';
 import { type Placed, placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';
 import type { Drafts, OpenForm } from '../form/drafts.ts';
 import { changeOwnForm, type FormOf, type Save, turnPage } from '../form/own-form.ts';

@@ -1,5 +1,5 @@
 import { worksOnName } from '../../../acts/claim.ts';
-import { draftInput } from '../../../acts/custom_order/draft-input.ts';
+import { draftInput } from '../../../acts/custom_order/form/draft-input.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { type CheckedOrder, checkOrder } from '../../../acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../../acts/custom_order/rules/domain-name.ts';

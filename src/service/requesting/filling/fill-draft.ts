@@ -1,8 +1,8 @@
 import { NEW_NAMES } from '../../../acts/buy_and_order/new-names.ts';
-import { boxesOf, MOST_BOXES } from '../../../acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { Mistake, OrderDraft } from '../../../acts/custom_order/draft.ts';
-import { isOfColumns } from '../../../acts/custom_order/mistakes.ts';
+import { boxesOf, MOST_BOXES } from '../../../acts/custom_order/form/boxes.ts';
+import type { Mistake, OrderDraft } from '../../../acts/custom_order/form/draft.ts';
+import { isOfColumns } from '../../../acts/custom_order/form/mistakes.ts';
 import { optionOf } from '../../../acts/custom_order/options.ts';
 import type { OrderField, Problem } from '../../../acts/custom_order/problem.ts';
 import { placeSheet } from '../../../acts/custom_order/sheets/place-sheet.ts';

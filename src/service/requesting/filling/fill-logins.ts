@@ -1,5 +1,5 @@
-import type { DraftSequencer, OrderDraft } from '../../../acts/custom_order/draft.ts';
-import { hostingOf, sequencerOf } from '../../../acts/custom_order/draft-input.ts';
+import type { DraftSequencer, OrderDraft } from '../../../acts/custom_order/form/draft.ts';
+import { hostingOf, sequencerOf } from '../../../acts/custom_order/form/draft-input.ts';
 import { hostingProblems, sequencerProblems } from '../../../acts/custom_order/rules/accounts.ts';
 import { chosenIn, type LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { type LoginPage, type TakenLogin, type TakingDeps, takeLogin } from '../../logins/take-login.ts';

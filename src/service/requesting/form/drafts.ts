@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EMAIL_PROVIDERS, EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import { OrderDraft, SaidColumns } from '../../../acts/custom_order/draft.ts';
+import { OrderDraft, SaidColumns } from '../../../acts/custom_order/form/draft.ts';
 import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';

@@ -1,7 +1,7 @@
 import { aliasesFromText } from '../../../acts/custom_order/aliases/aliases-from-text.ts';
 import type { AliasPattern } from '../../../acts/custom_order/aliases/patterns.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { AliasForm, DraftAliases, OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { AliasForm, DraftAliases, OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 
 /** What stands on the page with aliases for a provider; null for a part that is not drawn. */
 export interface TypedAliases {

@@ -1,8 +1,6 @@
 import { DomainSource, EMAIL_PROVIDERS, type EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { DraftSequencer, DraftTool, DraftUpload, OrderDraft } from '../../../acts/custom_order/draft.ts';
-import { withCorrected } from '../../../acts/custom_order/mistakes.ts';
-import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
-import type { ColumnUses } from '../../../acts/custom_order/reading/reading.ts';
+import type { DraftSequencer, DraftTool, DraftUpload, OrderDraft } from '../../../acts/custom_order/form/draft.ts';
+import { withCorrected } from '../../../acts/custom_order/form/mistakes.ts';
 import {
   firstLine,
   isAsked,
@@ -10,7 +8,9 @@ import {
   readAsSaid,
   withAnswer,
   withSaidOfSeconds,
-} from '../../../acts/custom_order/said-columns.ts';
+} from '../../../acts/custom_order/form/said-columns.ts';
+import { withNames } from '../../../acts/custom_order/reading/add-names.ts';
+import type { ColumnUses } from '../../../acts/custom_order/reading/reading.ts';
 import { type DraftLogin, LOGIN_KINDS, type LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { type TypedAliases, withTypedAliases } from './typed-aliases.ts';
 import { withFile, withSaidOfSheet } from './typed-file.ts';

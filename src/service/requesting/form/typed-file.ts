@@ -1,6 +1,5 @@
 import { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { DraftUpload, OrderDraft } from '../../../acts/custom_order/draft.ts';
-import { type ColumnUses, SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
+import type { DraftUpload, OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import {
   firstLine,
   isAsked,
@@ -8,7 +7,8 @@ import {
   readAsSaid,
   withAnswer,
   withSaidOfSeconds,
-} from '../../../acts/custom_order/said-columns.ts';
+} from '../../../acts/custom_order/form/said-columns.ts';
+import { type ColumnUses, SHEET_COLUMNS } from '../../../acts/custom_order/reading/reading.ts';
 
 /** What a page says of a file; null for what is not on it. */
 interface TypedFile {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NAMES_A_CALL } from '../../../acts/buy_domains/buy-domains.ts';
 import { namesNotBought } from '../../../acts/buy_domains/names-not-bought.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { inTime } from '../../../values/in-time.ts';
 import { Cents } from '../../../values/money.ts';

@@ -1,5 +1,5 @@
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { namesForPlan, PlanTier, type PricedTier, plannedDomains } from '../../../acts/custom_order/planning/plan.ts';
 import { type PlanForm, pricedTiers } from '../../../acts/custom_order/planning/plan-form.ts';
 import { PROVIDER_FACTS } from '../../../acts/custom_order/provider-facts.ts';

@@ -1,6 +1,6 @@
 import { prewarmedToolProblems } from '../../../acts/buy_prewarmed/check-prewarmed.ts';
-import type { DraftSequencer } from '../../../acts/custom_order/draft.ts';
-import { sequencerOf } from '../../../acts/custom_order/draft-input.ts';
+import type { DraftSequencer } from '../../../acts/custom_order/form/draft.ts';
+import { sequencerOf } from '../../../acts/custom_order/form/draft-input.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import { type TakingDeps, takeLogin } from '../../logins/take-login.ts';
 import type { Login } from '../../ports/login-vault.ts';

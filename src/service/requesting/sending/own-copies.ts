@@ -1,5 +1,5 @@
 import { askedBy } from '../../../acts/asked-by-draft.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { LOGIN_KINDS } from '../../../acts/custom_order/saved-login.ts';
 import type { LoginVault } from '../../ports/login-vault.ts';
 import type { KeyValueStore } from '../../ports/stores/key-value-store.ts';

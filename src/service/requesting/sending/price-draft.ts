@@ -1,8 +1,8 @@
 import { askedBy } from '../../../acts/asked-by-draft.ts';
 import type { NamesToBuy } from '../../../acts/buy_and_order/new-names.ts';
 import type { CustomOrder } from '../../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
-import { mistakesIn } from '../../../acts/custom_order/mistakes.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
+import { mistakesIn } from '../../../acts/custom_order/form/mistakes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { Quote, QuoteRefusal } from '../../../acts/custom_order/quote.ts';
 import type { FormTrouble } from '../../../acts/fill_form/waiting-form.ts';

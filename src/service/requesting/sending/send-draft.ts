@@ -1,6 +1,6 @@
 import { askedBy } from '../../../acts/asked-by-draft.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
-import { howRead } from '../../../acts/custom_order/draft-notes.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
+import { howRead } from '../../../acts/custom_order/form/draft-notes.ts';
 import type { Problem } from '../../../acts/custom_order/problem.ts';
 import type { Limits } from '../../../orders/approval/limits.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';

@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { type AskingDeps, refuseToAsk } from '../../authority.ts';

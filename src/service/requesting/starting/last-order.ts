@@ -1,5 +1,5 @@
 import { mailboxesOf } from '../../../acts/act.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { newestTerms, type Order } from '../../../orders/order.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { OrderStore } from '../../ports/stores/order-store.ts';

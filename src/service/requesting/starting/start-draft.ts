@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OrderDraft, UnitPrice } from '../../../acts/custom_order/draft.ts';
+import { type OrderDraft, UnitPrice } from '../../../acts/custom_order/form/draft.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import type { Order } from '../../../orders/order.ts';
 import type { UserId } from '../../../values/ids.ts';

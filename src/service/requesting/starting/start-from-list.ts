@@ -1,5 +1,5 @@
 import { EMAIL_PROVIDERS } from '../../../acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { sheetLinesOf } from '../../../acts/custom_order/sheets/sheet-lines.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { refuseToAsk } from '../../authority.ts';

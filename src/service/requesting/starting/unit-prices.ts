@@ -1,5 +1,5 @@
 import { EMAIL_PROVIDERS } from '../../../acts/custom_order/custom-order.ts';
-import type { UnitPrice } from '../../../acts/custom_order/draft.ts';
+import type { UnitPrice } from '../../../acts/custom_order/form/draft.ts';
 import { dailyVolumeFor, quoteOrder } from '../../../acts/custom_order/quote.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Vendor } from '../../ports/vendor.ts';

@@ -1,7 +1,7 @@
 import { BUY_TITLE } from '../../../../views/form/buying/buy-view.ts';
 import { pricingView } from '../../../../views/form/ordering/pricing-view.ts';
 import { namesNotBought } from '../../../acts/buy_domains/names-not-bought.ts';
-import type { Mistake, OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { Mistake, OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import {
   isOf,
   MistakeSort,
@@ -9,7 +9,7 @@ import {
   withFixed,
   withoutMistakes,
   withPutBack,
-} from '../../../acts/custom_order/mistakes.ts';
+} from '../../../acts/custom_order/form/mistakes.ts';
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';
 import { missingNamesPage } from '../buying.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';

@@ -7,7 +7,7 @@ import { FORM_TITLE } from '../../../../views/form/page.ts';
 import { fileTroubleText } from '../../../../views/words/input/file-trouble.ts';
 import { notAddedText } from '../../../../views/words/input/sheet-refusal.ts';
 import { escapeText } from '../../../../views/words/text.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { fieldProblem, type Problem } from '../../../acts/custom_order/problem.ts';
 import { isPassingTrouble } from '../../../acts/custom_order/sheets/file-trouble.ts';
 import type { SheetAdded } from '../../../service/requesting/filling/add-sheet.ts';

@@ -5,7 +5,7 @@ import { optionsView } from '../../../../views/form/ordering/options/options-vie
 import { fieldBlockId } from '../../../../views/form-fields.ts';
 import { FORM } from '../../../../views/ids.ts';
 import { fieldErrors } from '../../../../views/words/input/problem.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { OPTION_FIELDS, type Option } from '../../../acts/custom_order/options.ts';
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';
 import type { Filled } from '../../../service/requesting/filling/fill-draft.ts';

@@ -2,7 +2,7 @@ import { noticeView } from '../../../../views/form/notice-view.ts';
 import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
 import { packageView } from '../../../../views/form/ordering/package-view.ts';
 import { FORM_TITLE } from '../../../../views/form/page.ts';
-import type { OrderDraft } from '../../../acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../acts/custom_order/form/draft.ts';
 import { MOST_PACKAGES } from '../../../acts/fixed_package/chosen-package.ts';
 import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
-import { orderAsForm } from '../../../../src/acts/custom_order/order-as-form.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/form/draft-input.ts';
+import { orderAsForm } from '../../../../src/acts/custom_order/form/order-as-form.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import { domainLines } from '../../../../views/acts/custom_order/domain-lines.ts';
 import { domainListCsv } from '../../../../views/acts/custom_order/domain-list-csv.ts';

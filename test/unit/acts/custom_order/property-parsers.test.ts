@@ -1,8 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/form/draft-input.ts';
 import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
 import { parseDomainName } from '../../../../src/acts/custom_order/rules/domain-name.ts';
 import { withTyped } from '../../../../src/service/requesting/form/typed-fields.ts';

@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/types';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
 import { needNames } from '../../../acts/fill_form.ts';
 import { context } from '../../../blocks.ts';
 

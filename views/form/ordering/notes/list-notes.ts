@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
 import type { FileTrouble } from '../../../../src/acts/custom_order/sheets/file-trouble.ts';
 import { sheetLinesOf } from '../../../../src/acts/custom_order/sheets/sheet-lines.ts';
 import { plainSection } from '../../../blocks.ts';

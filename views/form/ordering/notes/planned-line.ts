@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/types';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import { context } from '../../../blocks.ts';
 import { counted } from '../../../words/text.ts';

@@ -1,6 +1,6 @@
 import type { ContextBlock } from '@slack/types';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { type DraftNotes, notesOf } from '../../../../src/acts/custom_order/draft-notes.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
+import { type DraftNotes, notesOf } from '../../../../src/acts/custom_order/form/draft-notes.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { HowRead } from '../../../../src/acts/custom_order/reading/how-read.ts';
 import type { OrderFacts } from '../../../../src/orders/order.ts';

@@ -1,5 +1,5 @@
-import { BOXES, boxesOf as boxesOfText, MAX_BOX } from '../../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
+import { BOXES, boxesOf as boxesOfText, MAX_BOX } from '../../../../src/acts/custom_order/form/boxes.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import { linesOfText } from '../../../../src/acts/custom_order/reading/lines/lines.ts';
 

@@ -1,6 +1,6 @@
 import { aliasesFromText } from '../../../../src/acts/custom_order/aliases/aliases-from-text.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { counted, oneLine, truncate } from '../../../words/text.ts';

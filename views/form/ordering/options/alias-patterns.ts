@@ -1,8 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { ALIAS_PATTERNS } from '../../../../src/acts/custom_order/aliases/patterns.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { tickedPatterns } from '../../../../src/acts/custom_order/draft-input.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
+import { tickedPatterns } from '../../../../src/acts/custom_order/form/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { actions, button, plainSection } from '../../../blocks.ts';

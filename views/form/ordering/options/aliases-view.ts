@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { BOXES, lengthOf } from '../../../../src/acts/custom_order/boxes.ts';
 import type { EmailProvider } from '../../../../src/acts/custom_order/custom-order.ts';
-import type { AliasForm, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import { BOXES, lengthOf } from '../../../../src/acts/custom_order/form/boxes.ts';
+import type { AliasForm, OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/form/draft-input.ts';
 import type { Problem } from '../../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import { MAX_SENDERS } from '../../../../src/acts/custom_order/reading/senders.ts';

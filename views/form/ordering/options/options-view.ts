@@ -1,6 +1,6 @@
 import type { ModalView, SectionBlock } from '@slack/types';
-import type { AliasForm, DraftHosting, DraftTool, OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import type { AliasForm, DraftHosting, DraftTool, OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../src/acts/custom_order/form/draft-input.ts';
 import { PROVIDER_FACTS } from '../../../../src/acts/custom_order/provider-facts.ts';
 import type { DomainInput } from '../../../../src/acts/custom_order/rules/order-input.ts';
 import { chosenIn, type DraftLogin } from '../../../../src/acts/custom_order/saved-login.ts';

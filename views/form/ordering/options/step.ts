@@ -1,5 +1,5 @@
 import type { ContextBlock } from '@slack/types';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../src/acts/custom_order/form/draft.ts';
 import type { FormPlace } from '../../metadata.ts';
 import { stepIndicator } from '../../page.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAliasLines } from '../../../../../src/acts/custom_order/aliases/alias-lines.ts';
-import { BOXES } from '../../../../../src/acts/custom_order/boxes.ts';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../../src/acts/custom_order/draft-input.ts';
+import { BOXES } from '../../../../../src/acts/custom_order/form/boxes.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
 import { checkOrder } from '../../../../../src/acts/custom_order/rules/check-order.ts';
 import { boxesOf } from '../../../../../views/form/ordering/options/alias-boxes.ts';
 import { aliasesView } from '../../../../../views/form/ordering/options/aliases-view.ts';

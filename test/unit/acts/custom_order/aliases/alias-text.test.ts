@@ -5,11 +5,11 @@ import {
   aliasLines,
   readAliasLines,
 } from '../../../../../src/acts/custom_order/aliases/alias-lines.ts';
-import { aliasRows, takenAsOwn } from '../../../../../src/acts/custom_order/aliases/alias-rows.ts';
 import { aliasesFromText } from '../../../../../src/acts/custom_order/aliases/aliases-from-text.ts';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../../src/acts/custom_order/draft-input.ts';
-import { orderAsForm } from '../../../../../src/acts/custom_order/order-as-form.ts';
+import { aliasRows, takenAsOwn } from '../../../../../src/acts/custom_order/form/alias-rows.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
+import { orderAsForm } from '../../../../../src/acts/custom_order/form/order-as-form.ts';
 import { checkOrder } from '../../../../../src/acts/custom_order/rules/check-order.ts';
 import { aliasFile } from '../../../../../views/acts/custom_order/alias-file.ts';
 import { aDraft } from '../../../../support/views/orders.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import fc from 'fast-check';
-import { draftInput } from '../../../../../src/acts/custom_order/draft-input.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
 import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS } from '../../../../../src/acts/custom_order/reading/reading.ts';
 import { checkOrder } from '../../../../../src/acts/custom_order/rules/check-order.ts';

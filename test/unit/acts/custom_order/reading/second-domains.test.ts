@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { isAsked, withSaidOfSeconds } from '../../../../../src/acts/custom_order/form/said-columns.ts';
 import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
 import { type ColumnUse, FORM_COLUMNS } from '../../../../../src/acts/custom_order/reading/reading.ts';
-import { isAsked, withSaidOfSeconds } from '../../../../../src/acts/custom_order/said-columns.ts';
 
 const TEXT = 'a.com, b.com\nc.com\n1. d.com; www.E.com; Ada Park\n\n';
 const said = (use: ColumnUse) => withSaidOfSeconds(TEXT, new Map([[1, use]]));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../../src/acts/custom_order/draft-input.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
+import { readAsSaid } from '../../../../../src/acts/custom_order/form/said-columns.ts';
 import { readSheet } from '../../../../../src/acts/custom_order/reading/read-sheet.ts';
 import { FORM_COLUMNS, SHEET_COLUMNS } from '../../../../../src/acts/custom_order/reading/reading.ts';
-import { readAsSaid } from '../../../../../src/acts/custom_order/said-columns.ts';
 import { namedProvider } from '../../../../../src/acts/custom_order/sheets/named-provider.ts';
 import { placeSheet } from '../../../../../src/acts/custom_order/sheets/place-sheet.ts';
 import { aDraft } from '../../../../support/views/orders.ts';

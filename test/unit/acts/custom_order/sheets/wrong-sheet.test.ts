@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { readAsSaid } from '../../../../../src/acts/custom_order/form/said-columns.ts';
 import { lineProblem, type Problem } from '../../../../../src/acts/custom_order/problem.ts';
 import { SHEET_COLUMNS } from '../../../../../src/acts/custom_order/reading/reading.ts';
-import { readAsSaid } from '../../../../../src/acts/custom_order/said-columns.ts';
 import { placeSheet } from '../../../../../src/acts/custom_order/sheets/place-sheet.ts';
 import { wrongSheet } from '../../../../../src/acts/custom_order/sheets/wrong-sheet.ts';
 import { sentBackText, wrongSheetFile, wrongSheetText } from '../../../../../views/messages/wrong-sheet.ts';

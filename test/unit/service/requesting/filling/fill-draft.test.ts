@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
 import {
   addBox,
   type Filled,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DraftSheet, OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
+import type { DraftSheet, OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
 import { addAliasFile } from '../../../../../src/service/requesting/filling/add-alias-file.ts';
 import {
   dropFile,

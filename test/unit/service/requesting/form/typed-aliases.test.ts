@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { DraftAliases } from '../../../../../src/acts/custom_order/draft.ts';
-import { notesOf } from '../../../../../src/acts/custom_order/draft-notes.ts';
+import type { DraftAliases } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { notesOf } from '../../../../../src/acts/custom_order/form/draft-notes.ts';
 import { type TypedAliases, withTypedAliases } from '../../../../../src/service/requesting/form/typed-aliases.ts';
 import { aDraft } from '../../../../support/views/orders.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { draftInput } from '../../../../../src/acts/custom_order/draft-input.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
 import { VendorUnavailable } from '../../../../../src/service/errors.ts';
 import { namesNotThere } from '../../../../../src/service/requesting/names/where-names-are.ts';
 import { aDraft } from '../../../../support/views/orders.ts';

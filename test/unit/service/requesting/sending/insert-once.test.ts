@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addMinutes } from 'date-fns';
 import { labelOf, namesOf } from '../../../../../src/acts/act.ts';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
 import { actOf } from '../../../../../src/orders/order.ts';
 import { orderOfDraft, sendDraft } from '../../../../../src/service/requesting/sending/send-draft.ts';
 import { Reference } from '../../../../../src/values/ids.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
 import { withOwnCopies } from '../../../../../src/service/requesting/sending/own-copies.ts';
 import { sendDraft } from '../../../../../src/service/requesting/sending/send-draft.ts';
 import { aPurchase, aQuote, rita } from '../../../../support/builders.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../../../src/acts/custom_order/draft.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
 import { VendorUnavailable } from '../../../../../src/service/errors.ts';
 import { type ReadForm, readForm } from '../../../../../src/service/requesting/filling/check-draft.ts';
 import { type Drafts, draftsIn } from '../../../../../src/service/requesting/form/drafts.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { boxesOf, fitsBoxes, joinedBoxes, lengthOf, MAX_BOX } from '../../../../src/acts/custom_order/boxes.ts';
+import { boxesOf, fitsBoxes, joinedBoxes, lengthOf, MAX_BOX } from '../../../../../src/acts/custom_order/form/boxes.ts';
 
 const line = (length: number, sign = 'a') => sign.repeat(length);
 

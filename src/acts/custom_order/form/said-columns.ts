@@ -1,8 +1,8 @@
+import { linesOfText, saysSomething } from '../reading/lines/lines.ts';
+import { readSheet } from '../reading/read-sheet.ts';
+import { type ColumnUses, FORM_COLUMNS, type Meaning, type Reading } from '../reading/reading.ts';
+import { withSecondDomains } from '../reading/second-domains.ts';
 import type { LeftOut, SaidColumns } from './draft.ts';
-import { linesOfText, saysSomething } from './reading/lines/lines.ts';
-import { readSheet } from './reading/read-sheet.ts';
-import { type ColumnUses, FORM_COLUMNS, type Meaning, type Reading } from './reading/reading.ts';
-import { withSecondDomains } from './reading/second-domains.ts';
 
 /** Whether a problem of this code is that a word of its person is missing: about columns, or a second domain in a line. */
 export const asksForWord = (code: string): boolean => code === 'column_unclear' || code === SECOND_DOMAIN;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
+import type { Problem } from '../problem.ts';
+import { linesOfText } from '../reading/lines/lines.ts';
+import { domainsField } from '../rules/check-order.ts';
+import { parseDomainName } from '../rules/domain-name.ts';
+import type { CustomOrderInput } from '../rules/order-input.ts';
 import { lengthOf, MAX_BOX, MOST_BOXES } from './boxes.ts';
-import { EMAIL_PROVIDERS, type EmailProvider } from './custom-order.ts';
 import type { LeftLine, Mistake, OrderDraft } from './draft.ts';
-import type { Problem } from './problem.ts';
-import { linesOfText } from './reading/lines/lines.ts';
-import { domainsField } from './rules/check-order.ts';
-import { parseDomainName } from './rules/domain-name.ts';
-import type { CustomOrderInput } from './rules/order-input.ts';
 import { asksForWord } from './said-columns.ts';
 
 /** Sorts of mistakes, those first that a press can put right. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
-import { notesOf } from '../../../../src/acts/custom_order/draft-notes.ts';
-import { noon, rita, team } from '../../../support/builders.ts';
+import { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
+import { notesOf } from '../../../../../src/acts/custom_order/form/draft-notes.ts';
+import { noon, rita, team } from '../../../../support/builders.ts';
 
 const workspace = { id: 'recNorthwind', name: 'Northwind Outbound' };
 const names = { form: 'names', firstName: 'Ada', lastName: 'Park' };

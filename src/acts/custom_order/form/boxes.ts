@@ -1,4 +1,4 @@
-import { linesOfText } from './reading/lines/lines.ts';
+import { linesOfText } from '../reading/lines/lines.ts';
 
 /** Most code points of a text field. Source: docs/slack.md, "Limits". */
 export const MAX_BOX = 3_000;

@@ -1,10 +1,10 @@
-import { aliasLines, type TypedAlias } from './aliases/alias-lines.ts';
+import { aliasLines, type TypedAlias } from '../aliases/alias-lines.ts';
+import type { Alias, CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from '../custom-order.ts';
+import { sendersFrom } from '../reading/senders.ts';
+import { domainText } from '../reading/sheet-text.ts';
+import { LOGIN_KINDS, type LoginKind, loginKey } from '../saved-login.ts';
 import { fitsBoxes } from './boxes.ts';
-import type { Alias, CustomOrder, EmailProvider, OrderedDomain, SequencerAccount } from './custom-order.ts';
 import type { DraftAliases, DraftSequencer, OrderDraft } from './draft.ts';
-import { sendersFrom } from './reading/senders.ts';
-import { domainText } from './reading/sheet-text.ts';
-import { LOGIN_KINDS, type LoginKind, loginKey } from './saved-login.ts';
 
 /** What of an order stands in the fields of the form. */
 export type OrderAsForm = Pick<

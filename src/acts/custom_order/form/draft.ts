@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { Instant, Reference, TeamId, UserId } from '../../values/ids.ts';
-import { Cents } from '../../values/money.ts';
-import { NameToBuy } from '../buy_domains/buy-domains.ts';
-import { HeldForm } from '../fill_form/held-form.ts';
-import { ChosenPackage } from '../fixed_package/chosen-package.ts';
-import { AliasPattern } from './aliases/patterns.ts';
-import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from './custom-order.ts';
-import { Quote } from './quote.ts';
-import { ColumnUse } from './reading/reading.ts';
-import { DraftLogin, LoginKind } from './saved-login.ts';
+import { Instant, Reference, TeamId, UserId } from '../../../values/ids.ts';
+import { Cents } from '../../../values/money.ts';
+import { NameToBuy } from '../../buy_domains/buy-domains.ts';
+import { HeldForm } from '../../fill_form/held-form.ts';
+import { ChosenPackage } from '../../fixed_package/chosen-package.ts';
+import { AliasPattern } from '../aliases/patterns.ts';
+import { CustomOrder, DomainSource, EmailProvider, VendorWorkspace } from '../custom-order.ts';
+import { Quote } from '../quote.ts';
+import { ColumnUse } from '../reading/reading.ts';
+import { DraftLogin, LoginKind } from '../saved-login.ts';
 
 /** Price of one domain with its mailboxes, as the vendor quotes it now. */
 export const UnitPrice = z.object({ provider: EmailProvider, perDomainCents: Cents });

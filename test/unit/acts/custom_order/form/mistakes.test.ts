@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
 import {
   isOfLine,
   mistakesIn,
@@ -9,10 +9,10 @@ import {
   withoutMistakes,
   withPutBack,
   wrongLines,
-} from '../../../../src/acts/custom_order/mistakes.ts';
-import { lineProblem } from '../../../../src/acts/custom_order/problem.ts';
-import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
-import { aDraft } from '../../../support/views/orders.ts';
+} from '../../../../../src/acts/custom_order/form/mistakes.ts';
+import { lineProblem } from '../../../../../src/acts/custom_order/problem.ts';
+import { checkOrder } from '../../../../../src/acts/custom_order/rules/check-order.ts';
+import { aDraft } from '../../../../support/views/orders.ts';
 
 /** A form that was checked, with its mistakes. */
 function checkedDraft(parts: Partial<OrderDraft>, taken: ReadonlyMap<string, string> = new Map()): OrderDraft {

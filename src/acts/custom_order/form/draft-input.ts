@@ -1,16 +1,16 @@
-import { withAliases } from './aliases/alias-input.ts';
-import { aliasesFromText } from './aliases/aliases-from-text.ts';
-import { withMadeAliases } from './aliases/made-input.ts';
-import { ALIAS_PATTERNS, type AliasPattern } from './aliases/patterns.ts';
-import type { EmailProvider, HostingAccount, SequencerAccount } from './custom-order.ts';
+import { withAliases } from '../aliases/alias-input.ts';
+import { aliasesFromText } from '../aliases/aliases-from-text.ts';
+import { withMadeAliases } from '../aliases/made-input.ts';
+import { ALIAS_PATTERNS, type AliasPattern } from '../aliases/patterns.ts';
+import type { EmailProvider, HostingAccount, SequencerAccount } from '../custom-order.ts';
+import { PROVIDER_FACTS } from '../provider-facts.ts';
+import { cleanRedirect } from '../reading/cells/clean-domain.ts';
+import { readSheet } from '../reading/read-sheet.ts';
+import { FORM_COLUMNS, type ReadRow } from '../reading/reading.ts';
+import { sendersFrom } from '../reading/senders.ts';
+import type { CustomOrderInput, DomainInput, LineInput } from '../rules/order-input.ts';
+import { chosenIn, type DraftLogin } from '../saved-login.ts';
 import type { DraftHosting, DraftSequencer, DraftTool, OrderDraft } from './draft.ts';
-import { PROVIDER_FACTS } from './provider-facts.ts';
-import { cleanRedirect } from './reading/cells/clean-domain.ts';
-import { readSheet } from './reading/read-sheet.ts';
-import { FORM_COLUMNS, type ReadRow } from './reading/reading.ts';
-import { sendersFrom } from './reading/senders.ts';
-import type { CustomOrderInput, DomainInput, LineInput } from './rules/order-input.ts';
-import { chosenIn, type DraftLogin } from './saved-login.ts';
 
 /** The order that a form stands for, before it is checked. */
 export function draftInput(draft: OrderDraft): CustomOrderInput {

@@ -1,12 +1,12 @@
+import { orderedName, usualSenders } from '../aliases/alias-input.ts';
+import { type AliasesOfDomain, aliasLines } from '../aliases/alias-lines.ts';
+import { aliasesFromText } from '../aliases/aliases-from-text.ts';
 import type { EmailProvider } from '../custom-order.ts';
-import type { OrderDraft } from '../draft.ts';
-import { draftInput } from '../draft-input.ts';
 import { PROVIDER_FACTS } from '../provider-facts.ts';
 import { sendersFrom } from '../reading/senders.ts';
 import type { DomainInput } from '../rules/order-input.ts';
-import { orderedName, usualSenders } from './alias-input.ts';
-import { type AliasesOfDomain, aliasLines } from './alias-lines.ts';
-import { aliasesFromText } from './aliases-from-text.ts';
+import type { OrderDraft } from './draft.ts';
+import { draftInput } from './draft-input.ts';
 
 /** One mailbox as a sheet has it; empty where nothing is said. */
 export interface AliasRow {

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { type CustomOrder, domainNames } from '../../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../../src/acts/custom_order/draft.ts';
-import { draftInput } from '../../../../src/acts/custom_order/draft-input.ts';
-import { orderAsForm } from '../../../../src/acts/custom_order/order-as-form.ts';
-import { checkOrder } from '../../../../src/acts/custom_order/rules/check-order.ts';
-import { aDomain, aPurchase } from '../../../support/builders.ts';
-import { aDraft } from '../../../support/views/orders.ts';
+import { type CustomOrder, domainNames } from '../../../../../src/acts/custom_order/custom-order.ts';
+import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
+import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
+import { orderAsForm } from '../../../../../src/acts/custom_order/form/order-as-form.ts';
+import { checkOrder } from '../../../../../src/acts/custom_order/rules/check-order.ts';
+import { aDomain, aPurchase } from '../../../../support/builders.ts';
+import { aDraft } from '../../../../support/views/orders.ts';
 
 const ada = { form: 'names', firstName: 'Ada', lastName: 'Park' } as const;
 const ben = { form: 'names', firstName: 'Ben', lastName: 'Ito' } as const;

@@ -1,10 +1,10 @@
-import type { EmailProvider, NamesNaming } from './custom-order.ts';
+import type { EmailProvider, NamesNaming } from '../custom-order.ts';
+import type { HowRead } from '../reading/how-read.ts';
+import { readSheet } from '../reading/read-sheet.ts';
+import { CLEANINGS, type Cleaning, FORM_COLUMNS } from '../reading/reading.ts';
+import { sendersFrom } from '../reading/senders.ts';
 import type { OrderDraft } from './draft.ts';
 import { draftInput } from './draft-input.ts';
-import type { HowRead } from './reading/how-read.ts';
-import { readSheet } from './reading/read-sheet.ts';
-import { CLEANINGS, type Cleaning, FORM_COLUMNS } from './reading/reading.ts';
-import { sendersFrom } from './reading/senders.ts';
 
 /** What was changed, left out or shared out so that a form could be read: whoever reviews it has to see that. */
 export interface DraftNotes {
