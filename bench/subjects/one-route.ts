@@ -8,7 +8,7 @@ import { policyInForceIn } from '../../src/service/policy-in-force.ts';
 import { boltLogger } from '../../src/slack/receive/bolt-logger.ts';
 import { ActionPayload } from '../../src/slack/receive/payloads.ts';
 import { slackReceiver } from '../../src/slack/receive/receiver.ts';
-import { slackClients } from '../../src/slack/say/clients.ts';
+import { slackClients } from '../../src/slack/say/clients/clients.ts';
 import { slackDirectory } from '../../src/slack/say/directory.ts';
 import { answerThroughUrl } from '../../src/slack/say/response-url.ts';
 import { openStores } from '../../src/storage/open-stores.ts';

@@ -4,7 +4,7 @@ import { ORG_WIDE_INSTALL } from '../service/errors.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import { type Meter, noMeter } from '../service/ports/meter.ts';
 import type { BoltLogger } from '../slack/receive/bolt-logger.ts';
-import { type SlackClients, slackClients } from '../slack/say/clients.ts';
+import { type SlackClients, slackClients } from '../slack/say/clients/clients.ts';
 import { TeamId } from '../values/ids.ts';
 
 /** Slack's side of an account: the workspace that a token belongs to, and clients with this token. */

@@ -1,6 +1,6 @@
 import { ORG_WIDE_INSTALL } from '../service/errors.ts';
-import { PortUnusable } from '../slack/receive/http-server.ts';
-import { SocketRefused } from '../slack/receive/socket-receiver.ts';
+import { PortUnusable } from '../slack/receive/http/http-server.ts';
+import { SocketRefused } from '../slack/receive/socket/socket-receiver.ts';
 import { isTokenRefusal, wordOf } from '../slack/say/refusals.ts';
 import { misaddressedIn } from '../storage/redis/connection/misaddressed.ts';
 import { VARIABLES } from '../variables.ts';

@@ -6,9 +6,9 @@ import { type ContextOf, dispatch } from './dispatch.ts';
 import { type Finishing, finishLeftOvers } from './finish-left-overs.ts';
 import type { BoltLogger } from './receive/bolt-logger.ts';
 import { deliveryIn } from './receive/delivery.ts';
-import type { HttpReceiver } from './receive/http-receiver.ts';
+import type { HttpReceiver } from './receive/http/http-receiver.ts';
 import { OddPayload, WorkFailed } from './receive/odd-payload.ts';
-import type { SocketReceiver } from './receive/socket-receiver.ts';
+import type { SocketReceiver } from './receive/socket/socket-receiver.ts';
 import type { LatePages } from './routes/late-pages.ts';
 
 export interface SlackAppOptions {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FileTrouble } from '../../acts/custom_order/sheets/file-trouble.ts';
 import { decodedSheet, troubleByName } from '../../acts/custom_order/sheets/sheet-file.ts';
 import type { UserId } from '../../values/ids.ts';
-import type { SlackClients } from '../say/clients.ts';
+import type { SlackClients } from '../say/clients/clients.ts';
 import { wordOf } from '../say/refusals.ts';
 import { slackError } from '../say/slack-failure.ts';
 

@@ -1,5 +1,5 @@
 import type { CustomRoute } from '@slack/bolt';
-import { answer, end } from '../receive/http-server.ts';
+import { answer, end } from '../receive/http/http-server.ts';
 import type { Readiness } from './readiness.ts';
 
 /** What the process counts, as a text. */

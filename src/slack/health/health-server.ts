@@ -1,6 +1,13 @@
 import type { CustomRoute } from '@slack/bolt';
 import type { Log } from '../../service/ports/log.ts';
-import { closeServer, end, HTTP_LIMITS, limitedServer, listenOn, routesByRequest } from '../receive/http-server.ts';
+import {
+  closeServer,
+  end,
+  HTTP_LIMITS,
+  limitedServer,
+  listenOn,
+  routesByRequest,
+} from '../receive/http/http-server.ts';
 
 /** Where the server listens; every address of the machine when `host` is undefined. */
 export interface HealthPlace {

@@ -5,8 +5,8 @@ import type { After } from '../../service/ports/after.ts';
 import type { Meter } from '../../service/ports/meter.ts';
 import type { Unfinished } from '../../service/unfinished.ts';
 import type { BoltLogger } from './bolt-logger.ts';
-import { HttpReceiver } from './http-receiver.ts';
-import { SocketReceiver, type SocketReceiverOptions } from './socket-receiver.ts';
+import { HttpReceiver } from './http/http-receiver.ts';
+import { SocketReceiver, type SocketReceiverOptions } from './socket/socket-receiver.ts';
 
 /** A form with 200 domains is below 100 KB; Slack's own views end at 250 KB. */
 const BODY_LIMIT_BYTES = 1_048_576;

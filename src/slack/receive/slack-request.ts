@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import { z } from 'zod';
-import { readSignature, signatureProblem } from './slack-signature.ts';
+import { readSignature, signatureProblem } from './http/slack-signature.ts';
 
 const Body = z.looseObject({});
 /** What Slack sent, as an object of any shape. */

@@ -27,8 +27,8 @@ import type { SetUpTimes } from '../../service/set-up-times.ts';
 import { ChannelId, type UserId } from '../../values/ids.ts';
 import { sharedAnswers } from '../../values/shared-answers.ts';
 import type { ByName } from './by-name.ts';
-import type { CardLink } from './card-link.ts';
-import { type CardPayload, cardPayload } from './card-metadata.ts';
+import type { CardLink } from './cards/card-link.ts';
+import { type CardPayload, cardPayload } from './cards/card-metadata.ts';
 import { postOnce } from './post-once.ts';
 import {
   announceFailureOf,

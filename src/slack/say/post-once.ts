@@ -5,7 +5,7 @@ import type { MessageView } from '../../../views/messages/message-view.ts';
 import { MessageRef } from '../../orders/surface.ts';
 import type { Delivery } from '../../service/ports/slack/notifier.ts';
 import { ChannelId } from '../../values/ids.ts';
-import { type CardPayload, MarkedCard } from './card-metadata.ts';
+import { type CardPayload, MarkedCard } from './cards/card-metadata.ts';
 
 /** How far back a message of ours is looked for in a channel: it was posted, if at all, moments before. */
 const MESSAGES_TO_SEARCH = 100;

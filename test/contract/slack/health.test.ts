@@ -6,8 +6,8 @@ import { socketCheck, storeCheck, timeCheck, tokenCheck, workCheck } from '../..
 import { healthRoutes } from '../../../src/slack/health/health-routes.ts';
 import { type HealthServer, startHealthServer } from '../../../src/slack/health/health-server.ts';
 import { type Readiness, readinessOf } from '../../../src/slack/health/readiness.ts';
-import { PortUnusable } from '../../../src/slack/receive/http-server.ts';
-import { slackClients } from '../../../src/slack/say/clients.ts';
+import { PortUnusable } from '../../../src/slack/receive/http/http-server.ts';
+import { slackClients } from '../../../src/slack/say/clients/clients.ts';
 import { handTimers } from '../../support/hand-timers.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { BOT_TOKEN, silent, startSlack } from '../local-slack/support.ts';

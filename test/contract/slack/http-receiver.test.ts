@@ -5,8 +5,8 @@ import bolt, { HTTPReceiver, type Receiver } from '@slack/bolt';
 import { signatureOf } from '../../../sandbox/slack/http/signed-post.ts';
 import { healthRoutes } from '../../../src/slack/health/health-routes.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
-import { HttpReceiver, type HttpReceiverOptions } from '../../../src/slack/receive/http-receiver.ts';
-import { HTTP_LIMITS } from '../../../src/slack/receive/http-server.ts';
+import { HttpReceiver, type HttpReceiverOptions } from '../../../src/slack/receive/http/http-receiver.ts';
+import { HTTP_LIMITS } from '../../../src/slack/receive/http/http-server.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { silentLog } from '../stores/two-handles.ts';
 

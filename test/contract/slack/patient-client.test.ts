@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { addSeconds } from 'date-fns/addSeconds';
 import { SlackAsksToWait } from '../../../src/service/errors.ts';
 import { type Meter, noMeter } from '../../../src/service/ports/meter.ts';
-import { PatientClient } from '../../../src/slack/say/patient-client.ts';
+import { PatientClient } from '../../../src/slack/say/clients/patient-client.ts';
 import { noon } from '../../support/builders.ts';
 import { json, text, useScriptedServer } from '../../support/servers/scripted-server.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import bolt from '@slack/bolt';
 import type { LocalSlack } from '../../../sandbox/slack/server.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
-import { SocketReceiver, type SocketRefused } from '../../../src/slack/receive/socket-receiver.ts';
+import { SocketReceiver, type SocketRefused } from '../../../src/slack/receive/socket/socket-receiver.ts';
 import { handTimers } from '../../support/hand-timers.ts';
 import { BOT_TOKEN, named, nameForm, startSlack, until } from '../local-slack/support.ts';
 

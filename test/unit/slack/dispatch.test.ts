@@ -7,7 +7,7 @@ import { callsUnderWay } from '../../../src/lifecycle/calls-under-way.ts';
 import { NOT_KEPT, type Unfinished } from '../../../src/service/unfinished.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
-import { HttpReceiver } from '../../../src/slack/receive/http-receiver.ts';
+import { HttpReceiver } from '../../../src/slack/receive/http/http-receiver.ts';
 import { byInstallation } from '../../../src/slack/receive/installation.ts';
 import { latePages } from '../../../src/slack/routes/late-pages.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';

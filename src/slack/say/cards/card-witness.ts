@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Log } from '../../service/ports/log.ts';
-import type { CardWitness } from '../../service/ports/slack/card-witness.ts';
+import type { Log } from '../../../service/ports/log.ts';
+import type { CardWitness } from '../../../service/ports/slack/card-witness.ts';
 import { MarkedCard } from './card-metadata.ts';
 
 const Shown = z.object({ messages: z.array(z.unknown()) });

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { isValidSlackRequest } from '@slack/bolt';
 import fc from 'fast-check';
-import { signatureProblem } from '../../../../src/slack/receive/slack-signature.ts';
-import { property } from '../../../support/property/check.ts';
+import { signatureProblem } from '../../../../../src/slack/receive/http/slack-signature.ts';
+import { property } from '../../../../support/property/check.ts';
 
 const SECRET = 'a-signing-secret';
 const NOW_MS = 1_764_000_000_000;

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type Dispatcher, ping, WebSocket } from 'undici';
 import { z } from 'zod';
-import type { Retry } from './slack-request.ts';
+import type { Retry } from '../slack-request.ts';
 
 /** What Slack says on a socket. Source: docs/slack.md, "Bolt 5". */
 const Message = z.object({

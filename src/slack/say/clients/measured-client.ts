@@ -6,7 +6,7 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api';
-import type { CallResult, Meter } from '../../service/ports/meter.ts';
+import type { CallResult, Meter } from '../../../service/ports/meter.ts';
 
 /** Slack's client, whose calls are counted and timed. */
 export class MeasuredClient extends WebClient {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BodyRoom, ReceivedBody } from '../../../../src/slack/receive/received-body.ts';
-import { property } from '../../../support/property/check.ts';
+import { BodyRoom, ReceivedBody } from '../../../../../src/slack/receive/http/received-body.ts';
+import { property } from '../../../../support/property/check.ts';
 
 const UNKNOWN = Number.POSITIVE_INFINITY;
 /** How much of a room nobody has taken. */

@@ -1,7 +1,7 @@
 import { type WebAPICallResult, WebAPIRateLimitedError, type WebClientOptions } from '@slack/web-api';
-import { SlackAsksToWait } from '../../service/errors.ts';
-import type { Clock } from '../../service/ports/clock.ts';
-import { type Meter, noMeter } from '../../service/ports/meter.ts';
+import { SlackAsksToWait } from '../../../service/errors.ts';
+import type { Clock } from '../../../service/ports/clock.ts';
+import { type Meter, noMeter } from '../../../service/ports/meter.ts';
 import { MeasuredClient } from './measured-client.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { WebClient, WebClientOptions } from '@slack/web-api';
-import type { Clock } from '../../service/ports/clock.ts';
-import { type Meter, noMeter } from '../../service/ports/meter.ts';
-import { type Download, downloader } from '../files/download.ts';
+import type { Clock } from '../../../service/ports/clock.ts';
+import { type Meter, noMeter } from '../../../service/ports/meter.ts';
+import { type Download, downloader } from '../../files/download.ts';
 import { MeasuredClient } from './measured-client.ts';
 import { PatientClient } from './patient-client.ts';
 

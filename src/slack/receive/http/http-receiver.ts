@@ -1,9 +1,21 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { App, CustomRoute, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { Meter } from '../../service/ports/meter.ts';
-import { NOT_KEPT, type Unfinished } from '../../service/unfinished.ts';
-import type { BoltLogger } from './bolt-logger.ts';
-import { ofDelivery } from './delivery.ts';
+import type { Meter } from '../../../service/ports/meter.ts';
+import { NOT_KEPT, type Unfinished } from '../../../service/unfinished.ts';
+import type { BoltLogger } from '../bolt-logger.ts';
+import { ofDelivery } from '../delivery.ts';
+import { isDispatchable, isOddPayload } from '../odd-payload.ts';
+import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from '../payload-queue.ts';
+import {
+  type ReadRequest,
+  type Retry,
+  readSlackRequest,
+  refusalByHeaders,
+  retryOf,
+  TOO_LARGE,
+  UNREADABLE,
+} from '../slack-request.ts';
+import type { WorkQueue } from '../work-queue.ts';
 import {
   answer,
   closeServer,
@@ -16,19 +28,7 @@ import {
   pathOf,
   routesByRequest,
 } from './http-server.ts';
-import { isDispatchable, isOddPayload } from './odd-payload.ts';
-import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from './payload-queue.ts';
 import { type BodyProblem, BodyRoom, receiveBody } from './received-body.ts';
-import {
-  type ReadRequest,
-  type Retry,
-  readSlackRequest,
-  refusalByHeaders,
-  retryOf,
-  TOO_LARGE,
-  UNREADABLE,
-} from './slack-request.ts';
-import type { WorkQueue } from './work-queue.ts';
 
 type Answered = Extract<ReadRequest, { type: 'answer' }>;
 type Payload = Extract<ReadRequest, { type: 'payload' }>;

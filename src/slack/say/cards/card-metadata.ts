@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MESSAGE_METADATA_TYPE } from '../../../views/ids.ts';
-import { type CardMark, MARK_HASH_DIGITS } from '../../orders/history/card-mark.ts';
-import { Instant, Reference } from '../../values/ids.ts';
+import { MESSAGE_METADATA_TYPE } from '../../../../views/ids.ts';
+import { type CardMark, MARK_HASH_DIGITS } from '../../../orders/history/card-mark.ts';
+import { Instant, Reference } from '../../../values/ids.ts';
 
 /** What a card carries as metadata, beside the id of the effect that posted it. */
 export type CardPayload = Readonly<Record<'reference' | 'hash' | 'drawn_at', string>> & { readonly sequence: number };

@@ -1,8 +1,8 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Order } from '../../orders/order.ts';
-import { type MessageRef, surfaceOf } from '../../orders/surface.ts';
-import { sharedAnswers } from '../../values/shared-answers.ts';
+import type { Order } from '../../../orders/order.ts';
+import { type MessageRef, surfaceOf } from '../../../orders/surface.ts';
+import { sharedAnswers } from '../../../values/shared-answers.ts';
 
 const Permalink = z.object({ permalink: z.url() });
 

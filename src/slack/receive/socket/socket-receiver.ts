@@ -1,17 +1,17 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
-import type { After } from '../../service/ports/after.ts';
-import type { Meter } from '../../service/ports/meter.ts';
-import { NOT_KEPT, type Unfinished } from '../../service/unfinished.ts';
-import { isTokenRefusal, wordOf } from '../say/refusals.ts';
-import type { BoltLogger } from './bolt-logger.ts';
-import { ofDelivery } from './delivery.ts';
-import { isDispatchable, isOddPayload } from './odd-payload.ts';
-import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from './payload-queue.ts';
-import { needsNoAnswer } from './slack-request.ts';
+import type { After } from '../../../service/ports/after.ts';
+import type { Meter } from '../../../service/ports/meter.ts';
+import { NOT_KEPT, type Unfinished } from '../../../service/unfinished.ts';
+import { isTokenRefusal, wordOf } from '../../say/refusals.ts';
+import type { BoltLogger } from '../bolt-logger.ts';
+import { ofDelivery } from '../delivery.ts';
+import { isDispatchable, isOddPayload } from '../odd-payload.ts';
+import { MOST_WAITING, payloadQueue, UNACKNOWLEDGED_MS, workLater } from '../payload-queue.ts';
+import { needsNoAnswer } from '../slack-request.ts';
+import type { WorkQueue } from '../work-queue.ts';
 import { openSocketLine, retryIn, type SocketLine, type SocketMessage } from './socket-line.ts';
-import type { WorkQueue } from './work-queue.ts';
 
 /** How often the socket is pinged, and looked at. */
 const TICK_MS = 5_000;
