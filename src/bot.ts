@@ -36,7 +36,7 @@ import { HttpReceiver } from './slack/receive/http/http-receiver.ts';
 import { byInstallation } from './slack/receive/installation.ts';
 import { slackReceiver } from './slack/receive/receiver.ts';
 import { SocketReceiver } from './slack/receive/socket/socket-receiver.ts';
-import { latePages } from './slack/routes/late-pages.ts';
+import { latePages } from './slack/routes/modals/late-pages.ts';
 import { deliveryJournal } from './storage/journal/delivery-journal.ts';
 import { textSeal } from './storage/logins/login-seal.ts';
 import { hasEnded, traceOfThisProcess } from './storage/process-trace.ts';

@@ -5,7 +5,7 @@ import type { After } from '../service/ports/after.ts';
 import type { Clock } from '../service/ports/clock.ts';
 import type { Log } from '../service/ports/log.ts';
 import type { Meter } from '../service/ports/meter.ts';
-import type { LatePages } from '../slack/routes/late-pages.ts';
+import type { LatePages } from '../slack/routes/modals/late-pages.ts';
 
 /** What the operator decides for one account. */
 export type AccountConfig = Pick<

@@ -9,7 +9,7 @@ import { deliveryIn } from './receive/delivery.ts';
 import type { HttpReceiver } from './receive/http/http-receiver.ts';
 import { OddPayload, WorkFailed } from './receive/odd-payload.ts';
 import type { SocketReceiver } from './receive/socket/socket-receiver.ts';
-import type { LatePages } from './routes/late-pages.ts';
+import type { LatePages } from './routes/modals/late-pages.ts';
 
 export interface SlackAppOptions {
   readonly contextOf: ContextOf;

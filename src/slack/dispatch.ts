@@ -29,7 +29,7 @@ import { typedReference } from './receive/typed-reference.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { routeCommand } from './routes/commands.ts';
 import { openHome } from './routes/lists/home.ts';
-import { answerAbove, answerInModal, answerInOwnModal, pageBefore } from './routes/modal.ts';
+import { answerAbove, answerInModal, answerInOwnModal, pageBefore } from './routes/modals/modal.ts';
 import { orderInMetadata } from './routes/one-order/order-in-view.ts';
 import { OPTIONS_ROUTES } from './routes/options.ts';
 import { orderFromList } from './routes/ordering/starting/order-from-list.ts';

@@ -1,5 +1,5 @@
 import { NOT_KEPT } from '../../src/service/unfinished.ts';
-import { latePages } from '../../src/slack/routes/late-pages.ts';
+import { latePages } from '../../src/slack/routes/modals/late-pages.ts';
 import type { RouteContext } from '../../src/slack/routes/route-context.ts';
 
 /** What a route waits with: no time passes, and no answer is kept. */

@@ -22,10 +22,10 @@ import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { ownedLike, ownedNames } from './account/owned-names.ts';
 import { fieldErrorsAt } from './field-errors.ts';
-import { fillModal, openFilled, replaced, replacedWhenDone, waitingAs } from './modal.ts';
+import { fillModal, openFilled, replaced, replacedWhenDone, waitingAs } from './modals/modal.ts';
+import { hashOfShown, showModal } from './modals/show-modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
-import { hashOfShown, showModal } from './show-modal.ts';
 
 /** `/scaledmail domains`: names that are owned; with what is searched for, the page on which others can be bought. */
 export const domains: CommandRoute = (context, call) =>

@@ -29,7 +29,8 @@ import { swapLeft, swapLoginLeft } from './changing/swapping.ts';
 import { undoneIn, undoPage } from './changing/undoing.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
 import { loginsPage } from './logins.ts';
-import { wasLeft } from './modal.ts';
+import { wasLeft } from './modals/modal.ts';
+import { showModal } from './modals/show-modal.ts';
 import { orderOf, verdictView } from './one-order/about-order.ts';
 import { detailsPage } from './one-order/details.ts';
 import { supportTextPage } from './one-order/support-text.ts';
@@ -43,7 +44,6 @@ import { prewarmedPage } from './prewarmed.ts';
 import { prewarmedToolLeft } from './prewarmed-tool.ts';
 import type { ActionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-import { showModal } from './show-modal.ts';
 
 /** The page that *Back* shows: the one before, or the one that was sent when nothing came of it yet. */
 type PageOf = (context: RouteContext, page: ViewPayload, by: UserId, typed: string) => Promise<ModalView>;

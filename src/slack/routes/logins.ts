@@ -10,7 +10,7 @@ import { LoginKind, type LoginWords, readLoginKey } from '../../acts/custom_orde
 import type { LoginToSave, RemovedLogin } from '../../service/logins/manage-logins.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type FormValues, formValues } from '../receive/form-values.ts';
-import { inModal, openFilled, replacedWhenDone } from './modal.ts';
+import { inModal, openFilled, replacedWhenDone } from './modals/modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
 

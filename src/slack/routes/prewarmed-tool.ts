@@ -7,11 +7,11 @@ import type { TypedTool } from '../../service/requesting/form/typed-fields.ts';
 import type { UserId } from '../../values/ids.ts';
 import { formValues, typedFields } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
-import { replaced } from './modal.ts';
+import { replaced } from './modals/modal.ts';
+import { showModal } from './modals/show-modal.ts';
 import { fieldsOf, formOf, PREWARMED_FORGOTTEN, prewarmedForgotten } from './prewarmed.ts';
 import type { ActionRoute, SubmissionRoute } from './route.ts';
 import type { RouteContext } from './route-context.ts';
-import { showModal } from './show-modal.ts';
 
 /** *Add…* and *Change…* of the sending tool; what is ticked and typed in the picker stays. Asks Slack whose saved logins are. */
 export const changePrewarmedTool: ActionRoute = async (context, { payload: { view }, userId, answer }) => {

@@ -22,10 +22,10 @@ import type { PageTurn } from '../../service/requesting/prewarmed/start-prewarme
 import type { UserId } from '../../values/ids.ts';
 import { formValues } from '../receive/form-values.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
-import { openFilled, replaced, replacedWhenDone } from './modal.ts';
+import { openFilled, replaced, replacedWhenDone } from './modals/modal.ts';
+import { showModal } from './modals/show-modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from './route.ts';
 import { type RouteContext, sentenceFor } from './route-context.ts';
-import { showModal } from './show-modal.ts';
 
 /** Said of a form that is forgotten, as a message and as a page. */
 export const PREWARMED_FORGOTTEN = cannotChooseText({ refusal: 'form_forgotten' });

@@ -10,7 +10,7 @@ import type { CardLink } from '../say/cards/card-link.ts';
 import type { SlackClients } from '../say/clients/clients.ts';
 import type { Answer } from '../say/response-url.ts';
 import { slackError } from '../say/slack-failure.ts';
-import type { LatePages } from './late-pages.ts';
+import type { LatePages } from './modals/late-pages.ts';
 
 /** What every route works with. */
 export interface RouteContext {

@@ -5,7 +5,7 @@ import { NOT_KEPT } from '../../../src/service/unfinished.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http/http-receiver.ts';
-import { latePages } from '../../../src/slack/routes/late-pages.ts';
+import { latePages } from '../../../src/slack/routes/modals/late-pages.ts';
 import { noon } from '../../support/builders.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 

@@ -9,7 +9,7 @@ import { slackApp } from '../../../src/slack/app.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver } from '../../../src/slack/receive/http/http-receiver.ts';
 import { byInstallation } from '../../../src/slack/receive/installation.ts';
-import { latePages } from '../../../src/slack/routes/late-pages.ts';
+import { latePages } from '../../../src/slack/routes/modals/late-pages.ts';
 import { openSqliteStores } from '../../../src/storage/open-stores.ts';
 import { TeamId } from '../../../src/values/ids.ts';
 import { ACTION, COMMAND, FORM, MENU, SHORTCUT, VIEW } from '../../../views/ids.ts';

@@ -7,7 +7,7 @@ import type { AccountSeen } from '../../../service/account/seen-account.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { replaceThroughUrl } from '../../say/response-url.ts';
 import { sendFile } from '../../say/send-file.ts';
-import { answerInTime, inModal } from '../modal.ts';
+import { answerInTime, inModal } from '../modals/modal.ts';
 import type { ActionCall, CommandCall } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 

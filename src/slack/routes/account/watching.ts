@@ -10,7 +10,7 @@ import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { cancelPageView } from '../changing/cancelling.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { inModal, replacedWhenDone } from '../modal.ts';
+import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import { detailsPage, detailsTitle } from '../one-order/details.ts';
 import type { ActionCall, ActionRoute, SubmissionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';

@@ -12,7 +12,7 @@ import type { WorkspaceRequested } from '../../../service/requesting/workspaces/
 import type { UserId } from '../../../values/ids.ts';
 import { formValues } from '../../receive/form-values.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { inModal, openFilled, replacedWhenDone } from '../modal.ts';
+import { inModal, openFilled, replacedWhenDone } from '../modals/modal.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 

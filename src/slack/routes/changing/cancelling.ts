@@ -15,7 +15,7 @@ import type { Reference } from '../../../values/ids.ts';
 import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { inModal, openFilled, replacedWhenDone } from '../modal.ts';
+import { inModal, openFilled, replacedWhenDone } from '../modals/modal.ts';
 import { pressedOrder } from '../one-order/about-order.ts';
 import type { ActionCall, ActionRoute, CommandCall, SubmissionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';

@@ -14,7 +14,7 @@ import type { UserId } from '../../../values/ids.ts';
 import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { replacedWhenDone } from '../modal.ts';
+import { replacedWhenDone } from '../modals/modal.ts';
 import type { SubmissionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 

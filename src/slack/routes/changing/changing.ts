@@ -13,7 +13,7 @@ import type { RedirectPage, RedirectTyped } from '../../../service/requesting/ch
 import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { inModal, replacedWhenDone } from '../modal.ts';
+import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 import { type Opened, SENDER_PAGE } from './changing-sender.ts';

@@ -22,7 +22,7 @@ import type { UserId } from '../../../values/ids.ts';
 import { formValues, typedFields } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { replaced, replacedWhenDone } from '../modal.ts';
+import { replaced, replacedWhenDone } from '../modals/modal.ts';
 import type { SubmissionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 

@@ -7,7 +7,7 @@ import { cannotUndoText } from '../../../../views/words/refusals/undoing.ts';
 import type { UndoRequested } from '../../../service/requesting/undoing/request-undo.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import { inModal, replacedWhenDone } from '../modal.ts';
+import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import { pressedOrder } from '../one-order/about-order.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';

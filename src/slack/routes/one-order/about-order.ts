@@ -8,7 +8,7 @@ import type { Verdict } from '../../../service/deciding/decide-on-click.ts';
 import type { FoundOrder } from '../../../service/reading/find-orders.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import { inModal } from '../modal.ts';
+import { inModal } from '../modals/modal.ts';
 import type { ActionCall } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 

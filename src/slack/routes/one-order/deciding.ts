@@ -9,7 +9,7 @@ import type { Verdict } from '../../../service/deciding/decide-on-click.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { formValues } from '../../receive/form-values.ts';
 import { drawnAfterwards, openHome, placeOnHome, refreshHome } from '../lists/home.ts';
-import { inModal, replacedWhenDone } from '../modal.ts';
+import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { openOrder, orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';

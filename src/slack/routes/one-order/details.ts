@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { orderDetailsModal } from '../../../../views/messages/one-order/order-details.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionCall, ActionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { showModal } from '../show-modal.ts';
 import { openOrder, visibleOrder } from './about-order.ts';
 
 /** Title of an order's *Details*. */

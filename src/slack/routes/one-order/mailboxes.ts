@@ -3,7 +3,7 @@ import { mailboxFile, mailboxFileText } from '../../../../views/messages/mailbox
 import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { sendFile } from '../../say/send-file.ts';
-import { inModal } from '../modal.ts';
+import { inModal } from '../modals/modal.ts';
 import type { ActionRoute, CommandCall } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { pressedOrder } from './about-order.ts';

@@ -11,7 +11,7 @@ import type { NotOurs } from '../../../service/deciding/settle-outcome.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
 import { formValues } from '../../receive/form-values.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
-import { answerInTime, inModal, replacedWhenDone } from '../modal.ts';
+import { answerInTime, inModal, replacedWhenDone } from '../modals/modal.ts';
 import type { ActionCall, ActionRoute, SubmissionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { orderOf, pressedOrder, verdictText, verdictView } from './about-order.ts';

@@ -4,7 +4,7 @@ import { SUPPORT_TITLE, supportTextView } from '../../../../views/form/support-t
 import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import { worksByNow } from '../../../../views/words/support-text.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
-import { inModal, replacedWhenDone } from '../modal.ts';
+import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { orderOf, pressedOrder } from './about-order.ts';

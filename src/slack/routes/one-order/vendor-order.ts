@@ -7,7 +7,7 @@ import { refusalMessage } from '../../../../views/words/refusals/refusal.ts';
 import type { FoundVendorOrder } from '../../../service/requesting/changing/find-vendor-order.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import { inModal } from '../modal.ts';
+import { inModal } from '../modals/modal.ts';
 import type { ActionRoute } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { detailsPage, detailsTitle } from './details.ts';

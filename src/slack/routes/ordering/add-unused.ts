@@ -2,9 +2,9 @@ import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
 import { unusedView } from '../../../../views/form/ordering/unused-view.ts';
 import { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { forgottenForm, replaced } from '../modal.ts';
+import { forgottenForm, replaced } from '../modals/modal.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
-import { showModal } from '../show-modal.ts';
 
 /** *Add from unused…* of a provider: the page with the picker takes the place of the domains, which are kept. */
 export const addUnused: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {

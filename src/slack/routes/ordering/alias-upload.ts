@@ -14,7 +14,7 @@ import { formValues } from '../../receive/form-values.ts';
 import type { FileNamed, ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { inModal, replacedWhenDone } from '../modal.ts';
+import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import type { ActionCall, Submitted } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
 import { trailOf } from './order-options.ts';

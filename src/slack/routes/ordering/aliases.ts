@@ -8,10 +8,10 @@ import { OPTION_FIELDS } from '../../../acts/custom_order/options.ts';
 import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import { sendFile } from '../../say/send-file.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { inModal, replaced } from '../modal.ts';
+import { inModal, replaced } from '../modals/modal.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute, SubmissionRoute } from '../route.ts';
 import { sentenceFor } from '../route-context.ts';
-import { showModal } from '../show-modal.ts';
 import { chosenFiles, pressedWithFiles, submittedFiles } from './alias-upload.ts';
 import { afterOption, trailOf } from './order-options.ts';
 

@@ -1,8 +1,8 @@
 import { domainsView } from '../../../../views/form/ordering/domains-view.ts';
 import { EmailProvider } from '../../../acts/custom_order/custom-order.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute } from '../route.ts';
-import { showModal } from '../show-modal.ts';
 
 /** *Another box*: the page again with all that is typed, and one box more, in which one can type at once. */
 export const anotherBox: ActionRoute = async (context, { payload: { view, actions }, userId, answer }) => {

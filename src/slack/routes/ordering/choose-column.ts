@@ -1,8 +1,8 @@
 import { columnsView } from '../../../../views/form/ordering/columns-view.ts';
 import { formValues, saidColumns } from '../../receive/form-values.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute } from '../route.ts';
-import { showModal } from '../show-modal.ts';
 
 /** A choice on the page about columns: the page says what the first row becomes by it. It answers nothing before *Use this*. */
 export const chooseColumn: ActionRoute = async (context, { payload: { view }, userId, answer }) => {

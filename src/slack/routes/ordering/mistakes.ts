@@ -13,9 +13,9 @@ import {
 import { readForm } from '../../../service/requesting/filling/check-draft.ts';
 import { missingNamesPage } from '../buying.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { fillModal, stillWaiting, tokenOf, wasLeft } from '../modal.ts';
+import { fillModal, stillWaiting, tokenOf, wasLeft } from '../modals/modal.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute } from '../route.ts';
-import { showModal } from '../show-modal.ts';
 import { priceInto } from './pricing.ts';
 
 /**

@@ -14,9 +14,9 @@ import type { SheetAdded } from '../../../service/requesting/filling/add-sheet.t
 import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import { type FileRead, readSlackFile } from '../../files/read-file.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
-import { showModal } from '../show-modal.ts';
 
 /** Whether a form has a file, or lines of one, that its texts do not have yet. */
 export const hasFile = ({ upload, sheet }: OrderDraft): boolean => upload !== undefined || sheet !== undefined;

@@ -26,7 +26,7 @@ import { formValues, saidColumns } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
 import { filledPage } from '../filled-page.ts';
-import { forgottenForm, replaced, replacedWhenDone, tokenOf } from '../modal.ts';
+import { forgottenForm, replaced, replacedWhenDone, tokenOf } from '../modals/modal.ts';
 import type { SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 import { hostingPage } from './login-pages.ts';

@@ -13,10 +13,10 @@ import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { forgottenForm, replaced, tokenOf } from '../modal.ts';
+import { forgottenForm, replaced, tokenOf } from '../modals/modal.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { showModal } from '../show-modal.ts';
 import { hostingPage, optionPage } from './login-pages.ts';
 import { busyView, priceInto } from './pricing.ts';
 

@@ -8,7 +8,7 @@ import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { pageBefore, replacedWhenDone } from '../modal.ts';
+import { pageBefore, replacedWhenDone } from '../modals/modal.ts';
 import type { SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
 

@@ -19,10 +19,10 @@ import { type ReadForm, readForm } from '../../../service/requesting/filling/che
 import type { OpenForm } from '../../../service/requesting/form/drafts.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
 import { FORGOTTEN, filledPage } from '../filled-page.ts';
-import { fillModal, stillWaiting, tokenOf, wasLeft } from '../modal.ts';
+import { fillModal, stillWaiting, tokenOf, wasLeft } from '../modals/modal.ts';
+import { showModal } from '../modals/show-modal.ts';
 import type { ActionRoute } from '../route.ts';
 import { type RouteContext, sentenceFor } from '../route-context.ts';
-import { showModal } from '../show-modal.ts';
 import { sendFileBack } from './file-back.ts';
 import { hostingPage, optionPage } from './login-pages.ts';
 import { fileAdded, hasFile } from './order-file.ts';

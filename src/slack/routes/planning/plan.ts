@@ -10,11 +10,11 @@ import type { PlanProblem } from '../../../acts/custom_order/planning/typed-plan
 import type { PlanAsTyped } from '../../../service/requesting/planning/fill-plan.ts';
 import type { UserId } from '../../../values/ids.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import { fillModal, inModal, openFilled, replaced, replacedWhenDone, waitingAs } from '../modal.ts';
+import { fillModal, inModal, openFilled, replaced, replacedWhenDone, waitingAs } from '../modals/modal.ts';
+import { hashOfShown } from '../modals/show-modal.ts';
 import { withPause } from '../ordering/with-pause.ts';
 import type { ActionRoute, CommandRoute, SubmissionRoute, Submitted } from '../route.ts';
 import type { RouteContext } from '../route-context.ts';
-import { hashOfShown } from '../show-modal.ts';
 import { filledPlan, PLAN_FORGOTTEN, planOf } from './plan-fields.ts';
 
 /** `/scaledmail plan`, alone or with what is to be planned. */

@@ -9,10 +9,10 @@ import { formValues, typedFields } from '../../../receive/form-values.ts';
 import { type Answer, replaceThroughUrl } from '../../../say/response-url.ts';
 import { FORGOTTEN } from '../../filled-page.ts';
 import { openHome, placeOnHome } from '../../lists/home.ts';
-import { openFilled } from '../../modal.ts';
+import { openFilled } from '../../modals/modal.ts';
+import { showModal } from '../../modals/show-modal.ts';
 import type { ActionRoute, CommandRoute } from '../../route.ts';
 import type { RouteContext } from '../../route-context.ts';
-import { showModal } from '../../show-modal.ts';
 import { withPause } from '../with-pause.ts';
 
 /** `/scaledmail drafts`. */

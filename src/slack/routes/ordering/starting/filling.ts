@@ -7,7 +7,7 @@ import { FILLING_TITLE } from '../../../../../views/form/page.ts';
 import { formsMessage } from '../../../../../views/messages/lists/forms.ts';
 import { cannotFillText } from '../../../../../views/words/refusals/form-trouble.ts';
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
-import { inModal, openFilled } from '../../modal.ts';
+import { inModal, openFilled } from '../../modals/modal.ts';
 import type { ActionRoute, CommandRoute } from '../../route.ts';
 import { withPause } from '../with-pause.ts';
 

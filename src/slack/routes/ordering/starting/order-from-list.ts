@@ -9,7 +9,7 @@ import { troubleByName } from '../../../../acts/custom_order/sheets/sheet-file.t
 import type { SheetText } from '../../../../service/requesting/filling/add-sheet.ts';
 import { readSlackFile } from '../../../files/read-file.ts';
 import type { FileNamed, MessageShortcutPayload } from '../../../receive/payloads.ts';
-import { openFilled } from '../../modal.ts';
+import { openFilled } from '../../modals/modal.ts';
 import type { RouteContext } from '../../route-context.ts';
 import { withPause } from '../with-pause.ts';
 

@@ -7,10 +7,10 @@ import { BUYING_FORGOTTEN, cannotBuyText } from '../../../../../views/words/refu
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import type { FormOf } from '../../../../service/requesting/kept-forms.ts';
 import { buyFieldsOf, buyFormOf } from '../../buying.ts';
-import { inModal } from '../../modal.ts';
+import { inModal } from '../../modals/modal.ts';
+import { showModal } from '../../modals/show-modal.ts';
 import type { ActionRoute } from '../../route.ts';
 import type { RouteContext } from '../../route-context.ts';
-import { showModal } from '../../show-modal.ts';
 import { withPause } from '../with-pause.ts';
 
 /** *Order mailboxes on them…*: the order form with the names that are ticked, which it buys first. The search is kept. */

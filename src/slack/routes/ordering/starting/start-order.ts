@@ -7,7 +7,7 @@ import { FORM_TITLE } from '../../../../../views/form/page.ts';
 import { refusalMessage } from '../../../../../views/words/refusals/refusal.ts';
 import type { StartedTyped } from '../../../../service/requesting/starting/start-typed.ts';
 import type { Reference, UserId } from '../../../../values/ids.ts';
-import { inModal, openFilled } from '../../modal.ts';
+import { inModal, openFilled } from '../../modals/modal.ts';
 import { pressedOrder } from '../../one-order/about-order.ts';
 import type { ActionRoute, CommandCall } from '../../route.ts';
 import type { RouteContext } from '../../route-context.ts';

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import { goBack } from '../../../../src/slack/routes/go-back.ts';
-import { latePages } from '../../../../src/slack/routes/late-pages.ts';
-import { openFilled, replacedWhenDone } from '../../../../src/slack/routes/modal.ts';
-import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
-import { showModal } from '../../../../src/slack/routes/show-modal.ts';
-import { loadingView } from '../../../../views/form/loading-view.ts';
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { ACTION } from '../../../../views/ids.ts';
-import { amir } from '../../../support/builders.ts';
+import { goBack } from '../../../../../src/slack/routes/go-back.ts';
+import { latePages } from '../../../../../src/slack/routes/modals/late-pages.ts';
+import { openFilled, replacedWhenDone } from '../../../../../src/slack/routes/modals/modal.ts';
+import { showModal } from '../../../../../src/slack/routes/modals/show-modal.ts';
+import type { RouteContext } from '../../../../../src/slack/routes/route-context.ts';
+import { loadingView } from '../../../../../views/form/loading-view.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { ACTION } from '../../../../../views/ids.ts';
+import { amir } from '../../../../support/builders.ts';
 import {
   away,
   done,

@@ -1,16 +1,16 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import { draftsIn } from '../../../../src/service/requesting/form/drafts.ts';
-import { goBack } from '../../../../src/slack/routes/go-back.ts';
-import { replacedWhenDone } from '../../../../src/slack/routes/modal.ts';
-import { reviewForm } from '../../../../src/slack/routes/ordering/order-form.ts';
-import { showModal } from '../../../../src/slack/routes/show-modal.ts';
-import { loadingView } from '../../../../views/form/loading-view.ts';
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { reviewView } from '../../../../views/form/ordering/review-view.ts';
-import { ACTION, FORM } from '../../../../views/ids.ts';
-import { amir, rita } from '../../../support/builders.ts';
-import { aReviewedDraft } from '../../../support/views/orders.ts';
+import { draftsIn } from '../../../../../src/service/requesting/form/drafts.ts';
+import { goBack } from '../../../../../src/slack/routes/go-back.ts';
+import { replacedWhenDone } from '../../../../../src/slack/routes/modals/modal.ts';
+import { showModal } from '../../../../../src/slack/routes/modals/show-modal.ts';
+import { reviewForm } from '../../../../../src/slack/routes/ordering/order-form.ts';
+import { loadingView } from '../../../../../views/form/loading-view.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { reviewView } from '../../../../../views/form/ordering/review-view.ts';
+import { ACTION, FORM } from '../../../../../views/ids.ts';
+import { amir, rita } from '../../../../support/builders.ts';
+import { aReviewedDraft } from '../../../../support/views/orders.ts';
 import { away, freshModals, inWorld, modals, refused, view } from './modal-world.ts';
 
 beforeEach(freshModals);

@@ -1,19 +1,19 @@
 import { type WebAPICallResult, WebAPIPlatformError, WebAPIRequestError, WebClient } from '@slack/web-api';
-import type { KeyValueStore } from '../../../../src/service/ports/stores/key-value-store.ts';
-import { homeWatch } from '../../../../src/service/reading/home-watch.ts';
-import { NOT_KEPT } from '../../../../src/service/unfinished.ts';
-import { composeUseCases } from '../../../../src/service/use-cases.ts';
-import { latePages } from '../../../../src/slack/routes/late-pages.ts';
-import { replacedWhenDone } from '../../../../src/slack/routes/modal.ts';
-import type { RouteContext } from '../../../../src/slack/routes/route-context.ts';
-import { Fingerprint } from '../../../../src/values/ids.ts';
-import { orderMetadata } from '../../../../views/form/metadata.ts';
-import { noticeView } from '../../../../views/form/notice-view.ts';
-import { FORM } from '../../../../views/ids.ts';
-import { mention } from '../../../../views/words/text.ts';
-import { approvals, aReference } from '../../../support/builders.ts';
-import { oneClient } from '../../../support/one-client.ts';
-import { needsOf, running } from '../../service/requesting/cancelling-world.ts';
+import type { KeyValueStore } from '../../../../../src/service/ports/stores/key-value-store.ts';
+import { homeWatch } from '../../../../../src/service/reading/home-watch.ts';
+import { NOT_KEPT } from '../../../../../src/service/unfinished.ts';
+import { composeUseCases } from '../../../../../src/service/use-cases.ts';
+import { latePages } from '../../../../../src/slack/routes/modals/late-pages.ts';
+import { replacedWhenDone } from '../../../../../src/slack/routes/modals/modal.ts';
+import type { RouteContext } from '../../../../../src/slack/routes/route-context.ts';
+import { Fingerprint } from '../../../../../src/values/ids.ts';
+import { orderMetadata } from '../../../../../views/form/metadata.ts';
+import { noticeView } from '../../../../../views/form/notice-view.ts';
+import { FORM } from '../../../../../views/ids.ts';
+import { mention } from '../../../../../views/words/text.ts';
+import { approvals, aReference } from '../../../../support/builders.ts';
+import { oneClient } from '../../../../support/one-client.ts';
+import { needsOf, running } from '../../../service/requesting/cancelling-world.ts';
 
 type Failure = Error | null;
 

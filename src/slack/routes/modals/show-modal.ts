@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
-import { SlackAsksToWait, SlackRefused } from '../../service/errors.ts';
-import { slackError } from '../say/slack-failure.ts';
-import type { RouteContext } from './route-context.ts';
+import { SlackAsksToWait, SlackRefused } from '../../../service/errors.ts';
+import { slackError } from '../../say/slack-failure.ts';
+import type { RouteContext } from '../route-context.ts';
 
 /** How long an update that failed is tried again, and after how long each time; what the tries take counts, too. */
 interface Patience {
