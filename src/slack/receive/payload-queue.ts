@@ -3,11 +3,19 @@ import { createWorkQueue, type WorkQueue } from './work-queue.ts';
 
 /** Requests read and acknowledged in one round of the event loop: about ten milliseconds of work. */
 const ANSWERS_PER_ROUND = 64;
+/** Payloads worked on side by side at most, however quick the event loop is. */
+export const MOST_AT_ONCE = 512;
 /**
  * Payloads worked on side by side: few while requests pour in, which leaves the processor to their acknowledgements, and else as
  * many as the event loop bears. Why: decision 0081.
  */
-const WORK_AT_ONCE = { leastAtOnce: 2, firstAtOnce: 16, mostAtOnce: 512, startsPerRound: 8, slowRoundMs: 30 } as const;
+const WORK_AT_ONCE = {
+  leastAtOnce: 2,
+  firstAtOnce: 16,
+  mostAtOnce: MOST_AT_ONCE,
+  startsPerRound: 8,
+  slowRoundMs: 30,
+} as const;
 /**
  * When more than this wait, payloads are no longer acknowledged before their turn. One whose turn does not come within
  * Slack's three seconds is dropped: Slack has told the person that it failed, and delivers an event again.

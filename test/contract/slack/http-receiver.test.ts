@@ -7,6 +7,7 @@ import { healthRoutes } from '../../../src/slack/health/health-routes.ts';
 import { boltLogger } from '../../../src/slack/receive/bolt-logger.ts';
 import { HttpReceiver, type HttpReceiverOptions } from '../../../src/slack/receive/http/http-receiver.ts';
 import { HTTP_LIMITS } from '../../../src/slack/receive/http/http-server.ts';
+import { MOST_AT_ONCE } from '../../../src/slack/receive/payload-queue.ts';
 import { freePort } from '../../support/servers/free-port.ts';
 import { silentLog } from '../stores/two-handles.ts';
 
@@ -276,21 +277,20 @@ test('what waits behind too many others is not acknowledged before its turn, and
   const busy = await startSide(new HttpReceiver(options), gate);
   const clickOn = (place: string) => action.replace('approve', place);
   // So many are worked on at a time where the event loop bears it, one waits acknowledged, the last one waits in vain.
-  const atOnce = 256;
-  for (let number = 1; number <= atOnce + 1; number += 1) {
+  for (let number = 1; number <= MOST_AT_ONCE + 1; number += 1) {
     expect((await send(busy, { body: clickOn(`click${number}`) })).status).toBe(200);
     await new Promise(setImmediate);
   }
   const timers = jest.getTimerCount();
   const last = send(busy, { body: clickOn('one too many') });
-  await eventually(() => busy.heard.length === atOnce && jest.getTimerCount() > timers);
+  await eventually(() => busy.heard.length === MOST_AT_ONCE && jest.getTimerCount() > timers);
   jest.advanceTimersByTime(3_001);
   expect((await last).status).toBe(404);
   open();
-  await eventually(() => busy.heard.length === atOnce + 1);
+  await eventually(() => busy.heard.length === MOST_AT_ONCE + 1);
   await busy.stop();
   expect(busy.heard.at(-1)).toBe('action');
-  expect(busy.heard).toHaveLength(atOnce + 1);
+  expect(busy.heard).toHaveLength(MOST_AT_ONCE + 1);
 });
 
 /** Sends a whole request, and closes the connection at once. */
