@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrderedDomain, ProviderLine } from '../../../src/acts/custom_order/custom-order.ts';
 import { askedOfPeople } from '../../../src/orders/approval/free-by-rule.ts';
-import { ORDER_STATES, termsOf } from '../../../src/orders/order.ts';
+import { ORDER_STATES, type OrderIn, termsOf } from '../../../src/orders/order.ts';
 import { OrderButtonValue } from '../../../views/button-values.ts';
 import { orderCard } from '../../../views/card/order-card.ts';
 import { homeView } from '../../../views/home/home.ts';
@@ -56,6 +56,17 @@ test('approving another attempt says so, so that nobody approves a second call f
   expect(again && allText(orderCard(again, setting))).toContain(
     'Sends it again, because the one before was not found. Charges the company card $63.00 a month',
   );
+});
+
+test('a second try is still called one after its price moved, too', () => {
+  const again = ordersInEveryState(nine).find(
+    (order): order is OrderIn<'awaiting_approval'> =>
+      order.state === 'awaiting_approval' && order.attempts.length === 1,
+  );
+  const dearer = again && { ...again, change: { reason: 'price_rose' as const, before: 1, at: noon } };
+  const text = dearer && allText(orderCard(dearer, setting));
+  expect(text).toContain('*New price*');
+  expect(text).toContain('*Second try*: the first is not at ScaledMail, says <@UAMIR>');
 });
 
 test('with two approvals to come, the first one is not said to charge at once', () => {

@@ -31,8 +31,12 @@ export function changeText(order: Order, { reason, before: number, at }: Change,
   if (reason === 'declared_absent') return `${sentAgainText(order, at, named)}${price}`;
   const name = reason === 'workspace_renamed' ? renamedText(workspaceOf(before.act), workspaceOf(now.act)) : '';
   const why = reason === 'target_changed' ? targetReason(before, now) : REASONS[reason];
-  return `${why}${name}${price}${lostText(order, before, named)}`;
+  return `${why}${name}${price}${lostText(order, before, named)}${isSentAgain(order) ? `\n${sentAgainText(order, at, named)}` : ''}`;
 }
+
+/** Whether what is asked about was sent before, and may still turn up: that is said however often the terms move afterwards. */
+const isSentAgain = (order: Order): boolean =>
+  triesOf(order).some((each) => otherAttemptsLookedFor(order).includes(each));
 
 /** `Amir Haddad’s approval no longer counts.`, after a space; empty when all of them count, or nobody had approved. */
 function lostText(order: Order, before: Pick<Terms, 'fingerprint'>, named: Naming): string {
