@@ -18,6 +18,7 @@ import { identityParts, inSentence, summaryText } from '../card/order-summary.ts
 import { orderedTwiceBlocks } from '../card/ordered-twice.ts';
 import { questionBlocks } from '../card/question.ts';
 import { changedParts } from '../words/approval/free.ts';
+import { whoMayDecide } from '../words/approval/people.ts';
 import { cardTroubleText } from '../words/card-trouble.ts';
 import { contentOf } from '../words/order-text.ts';
 import { standingText } from '../words/states/standing.ts';
@@ -52,8 +53,10 @@ const notification = (order: Order, named: Naming): string =>
   order.state === 'awaiting_approval' ? `Waiting for approval: ${inSentence(order)}.` : summaryText(order, named);
 
 /** What whoever asked is asked for, or has to know beside how the order stands; nothing most of the time. */
-const askingBlocks = (order: Order, setting: NoticeSetting): KnownBlock[] =>
-  needsSomebody(order) && questionOf(order) === null ? [section(stateText(order, setting.named, setting))] : [];
+function askingBlocks(order: Order, { named, policy, usual = null }: NoticeSetting): KnownBlock[] {
+  if (!needsSomebody(order) || questionOf(order) !== null) return [];
+  return [section(stateText(order, named, { usual, lookers: whoMayDecide(policy, order.facts.requestedBy) }))];
+}
 
 function buttonsFor(order: Order, cardLink: string | null): Button[] {
   const openCard = openCardButton(order, cardLink);

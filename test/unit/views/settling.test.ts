@@ -6,10 +6,12 @@ import { orderCard } from '../../../views/card/order-card.ts';
 import { ACTION } from '../../../views/ids.ts';
 import { historyLine } from '../../../views/messages/history/history-note.ts';
 import { noticeMessage } from '../../../views/messages/notices/notices.ts';
+import { orderDetailsModal } from '../../../views/messages/one-order/order-details.ts';
+import { orderStatusMessage } from '../../../views/messages/one-order/order-status.ts';
 import { requesterMessage } from '../../../views/messages/requester-message.ts';
 import { namedText } from '../../../views/words/settling.ts';
-import { noon, orderIn, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
-import { detailsFor, setting } from '../../support/views/surfaces.ts';
+import { noon, orderIn, policy, questionedOrders, twiceOrders, unfoundOrders } from '../../support/views/orders.ts';
+import { CARD_LINK, detailsFor, setting } from '../../support/views/surfaces.ts';
 import { allText, sentenceOf } from '../../support/views/text.ts';
 
 const DATE = '<!date^1795435200^{date_short_pretty} at {time}|2026-11-23 12:00 UTC>';
@@ -202,6 +204,24 @@ describe('an order that was not found', () => {
     );
     expect(buttons(orderCard(orderIn(state), setting))).toEqual([...billing, details]);
   });
+
+  test.each(['outcome_unknown', 'payment_pending', 'placed'] as const)(
+    'and is %s is asked about only where the buttons to answer stand',
+    (state) => {
+      const order = sample(unfoundOrders(), state, all);
+      const reader = { by: order.facts.requestedBy, mayDecide: false };
+      const withoutButtons = [
+        requesterMessage(order, setting),
+        orderStatusMessage(order, [], { policy, cardLink: CARD_LINK }),
+        orderDetailsModal({ order, history: [], reader }, { policy }),
+      ];
+      for (const view of withoutButtons) {
+        expect(buttons(view)).not.toContain(isThere);
+        expect(allText(view)).not.toMatch(/say here what you see|name the order here/);
+        expect(allText(view)).toMatch(/on the card(?: what they see)?: <!subteam\^SBUYERS> or <@UAMIR>\./);
+      }
+    },
+  );
 
   test('and to which ScaledMail said no says that this is not sure', () => {
     const order = sample(unfoundOrders(), 'outcome_unknown', unread(2));

@@ -24,7 +24,7 @@ import { questionButtons } from '../../card/question.ts';
 import { orderMetadata } from '../../form/metadata.ts';
 import { howReadBlocks } from '../../form/ordering/notes/read-notes.ts';
 import { VIEW } from '../../ids.ts';
-import { quorumText } from '../../words/approval/people.ts';
+import { quorumText, whoMayDecide } from '../../words/approval/people.ts';
 import { localTime, mention, plain } from '../../words/text.ts';
 import { historyBlocks } from '../history/history-blocks.ts';
 import { domainRowBlocks, hasDomainRows } from './domain-rows.ts';
@@ -70,7 +70,11 @@ export function orderDetailsModal(
     close: plain('Close', 24),
     blocks: [
       ...(said === undefined ? [] : [section(said)]),
-      ...headingBlocks(order, mention, { usual, namesAll: true }),
+      ...headingBlocks(order, mention, {
+        usual,
+        namesAll: true,
+        ...(reader.mayDecide ? {} : { lookers: whoMayDecide(policy, order.facts.requestedBy) }),
+      }),
       ...actionBlocks(order, reader, isPaused),
       ...missingBlocks(order),
       factFields(order),

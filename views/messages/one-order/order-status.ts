@@ -10,6 +10,7 @@ import { changeBlocks, quotationBlocks, titleLine } from '../../card/order-headi
 import { identityParts, summaryText } from '../../card/order-summary.ts';
 import { orderedTwiceBlocks } from '../../card/ordered-twice.ts';
 import { questionBlocks } from '../../card/question.ts';
+import { whoMayDecide } from '../../words/approval/people.ts';
 import { contentOf } from '../../words/order-text.ts';
 import { standingText } from '../../words/states/standing.ts';
 import { stateText } from '../../words/states/state-text.ts';
@@ -42,7 +43,9 @@ export function orderStatusMessage(
     blocks: [
       titleLine(order),
       greyLine(isAsking ? contentOf(order) : standing, ...identityParts(order)),
-      ...(isAsking && questionOf(order) === null ? [section(stateText(order, mention, { usual }))] : []),
+      ...(isAsking && questionOf(order) === null
+        ? [section(stateText(order, mention, { usual, lookers: whoMayDecide(policy, order.facts.requestedBy) }))]
+        : []),
       ...orderedTwiceBlocks(order),
       ...changeBlocks(order, mention),
       ...questionBlocks(order),

@@ -1,6 +1,7 @@
 import type { Unread } from '../../../src/orders/order.ts';
 import { FREE_WORDS, type WithoutOrder } from '../effect.ts';
 import { counted, inline, listed } from '../text.ts';
+import type { SetUpSetting } from './set-up.ts';
 
 /** What the newest look in vain came to, and no more than that: a list that could not be read proves nothing. */
 export function notFoundText(unread: Unread | undefined): string {
@@ -22,6 +23,12 @@ export function unconfirmedText(unread: Unread | undefined, effect: WithoutOrder
   if (unread === 'list') return 'ScaledMail’s list could not be read at the last look, so its status is not known.';
   return `ScaledMail’s list did not show ${FREE_WORDS[effect].lacked} at the last look, so its status is not known.`;
 }
+
+/** Who is asked to look for something at ScaledMail, and where they say what they saw: on the card, which has the buttons. */
+export const pleaseLook = (sought: string, { lookers }: SetUpSetting): string =>
+  lookers === undefined
+    ? `*Please look into ScaledMail’s own pages* for ${sought}, and say here what you see.`
+    : `*Asked to look into ScaledMail’s own pages* for ${sought}, and to say on the card what they see: ${lookers}.`;
 
 /** The same, of names that are bought. */
 function notListedText(unread: Unread | undefined): string {

@@ -4,12 +4,14 @@ import { lateOf } from '../../../src/orders/standing/late.ts';
 import type { UsualSetUp } from '../../../src/orders/standing/set-up-times.ts';
 import { counted, dayInZone, inline, listed } from '../text.ts';
 
-/** What the set-up of an order is told with: how long earlier ones took, and whether all late domains are named. */
+/** What a state is told with: how long earlier orders took, whether all late domains are named, and who reads it. */
 export interface SetUpSetting {
   /** Null while too few orders are known: then by what the vendor says of itself. */
   readonly usual?: UsualSetUp | null;
   /** All of them, as far as there is room; else the first ten. */
   readonly namesAll?: boolean;
+  /** Who is asked to look at ScaledMail, when that is not the reader; absent where the buttons stand to say what one saw. */
+  readonly lookers?: string;
 }
 
 /**

@@ -3,7 +3,8 @@ import { attemptOf, type Order, type OrderIn, type OrderWithAttempt } from '../.
 import { type Effect, FREE_WORDS } from '../effect.ts';
 import { contentOf, givenUpBy, targetText } from '../order-text.ts';
 import { capital, localTime, type Naming } from '../text.ts';
-import { unconfirmedText } from './not-found.ts';
+import { pleaseLook, unconfirmedText } from './not-found.ts';
+import type { SetUpSetting } from './set-up.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
 
 type Free = Exclude<Effect, 'spend'>;
@@ -14,7 +15,7 @@ export function freeTexts(effect: Free): Omit<StateTexts, 'awaiting_approval' | 
   return {
     approved: (order, named) => approvedText(order, 'It is being sent…', named),
     placing: (order, named) => `${whoApproved(order, named)}. ${words.asking}`,
-    outcome_unknown: (order, named) => unknownText(order, effect, named),
+    outcome_unknown: (order, named, setUp) => unknownText(order, effect, named, setUp),
     // No call that charges nothing ends here; the vendor's word is shown beside it.
     payment_pending: (order, named) => `${whoApproved(order, named)}. ScaledMail’s answer is not clear.`,
     placed: (order, named) => placedText(order, effect, named),
@@ -26,9 +27,9 @@ export function freeTexts(effect: Free): Omit<StateTexts, 'awaiting_approval' | 
   };
 }
 
-function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free, named: Naming): string {
+function unknownText(order: OrderIn<'outcome_unknown'>, effect: Free, named: Naming, setUp: SetUpSetting = {}): string {
   const approved = `${whoApproved(order, named)}.`;
-  const ask = `${unconfirmedText(order.unread, effect)} *Please look into ScaledMail’s own pages* for ${targetText(order)}, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
+  const ask = `${unconfirmedText(order.unread, effect)} ${pleaseLook(targetText(order), setUp)} This app keeps looking, and nothing is sent again without a new approval.`;
   const isAsked = maySettleAbsent(order);
   if (order.reason === 'rejected') {
     const said = `${approved} ScaledMail said no.`;

@@ -10,7 +10,7 @@ import { monthly } from '../price-text.ts';
 import { capital, inline, localTime, type Naming } from '../text.ts';
 import { billingLink, mayConfirmText } from './billing.ts';
 import { couponRefusedText } from './coupon.ts';
-import { notFoundText } from './not-found.ts';
+import { notFoundText, pleaseLook } from './not-found.ts';
 import { lateText, type SetUpSetting, usualText } from './set-up.ts';
 import { approvedText, nothingDoneText, type StateTexts, UNKNOWN_WORDS, whoApproved } from './state-parts.ts';
 import { progressBar, progressOf } from './status.ts';
@@ -20,19 +20,19 @@ export const SPEND_TEXTS: Omit<StateTexts, 'awaiting_approval' | 'declined' | 'w
   approved: (order, named) => approvedText(order, 'The order is being placed…', named),
   placing: (order, named) => `${whoApproved(order, named)}. The order is being placed with ScaledMail…`,
   outcome_unknown: unknownText,
-  payment_pending: (order, named) =>
-    `${whoApproved(order, named)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: somebody with access to ScaledMail’s ${billingLink()} confirms the card there.${numberWanted(order)}`,
+  payment_pending: (order, named, setUp) =>
+    `${whoApproved(order, named)}. ScaledMail made the subscription${vendorIdText(order)}, but *the card was not charged*. Next step: somebody with access to ScaledMail’s ${billingLink()} confirms the card there.${numberWanted(order, setUp)}`,
   placed: placedText,
-  active: (order, named) =>
-    `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order, named)}${numberWanted(order)}`,
+  active: (order, named, setUp) =>
+    `*${progressText(order)}* since ${localTime(order.activeAt)}. ${placementText(order, named)}${numberWanted(order, setUp)}`,
   cancelled: (order, named) => `${cancelledText(order, named)} ${placementText(order, named)}`,
   refused: refusedText,
 };
 
-function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming): string {
+function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming, setUp: SetUpSetting = {}): string {
   const approved = `${whoApproved(order, named)}.`;
   const isAsked = maySettleAbsent(order) && questionOf(order) === null;
-  const ask = `*Please look into ScaledMail’s own pages* for ${soughtText(order)}, and say here what you see. This app keeps looking, and nothing is sent again without a new approval.`;
+  const ask = `${pleaseLook(soughtText(order), setUp)} This app keeps looking, and nothing is sent again without a new approval.`;
   if (order.reason === 'rejected') {
     return isAsked
       ? `${approved} ScaledMail said no. Whether it made nothing is not known for sure. ${notFoundText(order.unread)} ${ask}`
@@ -45,9 +45,13 @@ function unknownText(order: OrderIn<'outcome_unknown'>, named: Naming): string {
 }
 
 /** That people are asked for the number of an order that stands there; empty while our own looks go on, or it is known. */
-function numberWanted(order: Order): string {
+function numberWanted(order: Order, { lookers }: SetUpSetting = {}): string {
   if (!isSought(order) || !isAskedAbout(order) || questionOf(order)) return '';
-  return `\n*Its number was not found.* ${notFoundText(order.unread)} Please look at ScaledMail for ${soughtText(order)}, and name the order here: _I found it_. This app keeps looking.`;
+  const please =
+    lookers === undefined
+      ? `Please look at ScaledMail for ${soughtText(order)}, and name the order here: _I found it_.`
+      : `Asked to look at ScaledMail for ${soughtText(order)}, and to name the order on the card: ${lookers}.`;
+  return `\n*Its number was not found.* ${notFoundText(order.unread)} ${please} This app keeps looking.`;
 }
 
 function refusedText(order: OrderIn<'refused'>, named: Naming): string {
@@ -64,7 +68,7 @@ function placedText(order: OrderIn<'placed'>, named: Naming, setUp: SetUpSetting
   const { isStuck, isUnknown } = order.progress;
   const usual = isStuck || isUnknown ? '' : ` · ${usualText(setUp)}`;
   const late = isStuck ? lateSentences(order, setUp) : isUnknown ? unknownSentences(setUp) : '';
-  return `*${progressText(order)}*${movedText(order)}${usual}\n${placementText(order, named)}${mayConfirmText(order)}${late}${numberWanted(order)}`;
+  return `*${progressText(order)}*${movedText(order)}${usual}\n${placementText(order, named)}${mayConfirmText(order)}${late}${numberWanted(order, setUp)}`;
 }
 
 /** When the last domain became ready: that it goes on. */

@@ -39,13 +39,13 @@ export function stateText(order: Order, named: Naming, setUp: SetUpSetting = {})
     case 'placing':
       return texts.placing(order, named);
     case 'outcome_unknown':
-      return texts.outcome_unknown(order, named);
+      return texts.outcome_unknown(order, named, setUp);
     case 'payment_pending':
-      return texts.payment_pending(order, named);
+      return texts.payment_pending(order, named, setUp);
     case 'placed':
       return texts.placed(order, named, setUp);
     case 'active':
-      return texts.active(order, named);
+      return texts.active(order, named, setUp);
     case 'cancelled':
       return texts.cancelled(order, named);
     case 'refused':
