@@ -367,6 +367,11 @@ describe('the page of mistakes', () => {
     expect(text).toContain('Google 3: It is none.');
   });
 
+  test('counts a line once that has two mistakes of a sort', () => {
+    const title: Problem = { ...noDomain, code: 'name_malformed' };
+    expect(allText(mistakesView({ draft, fill: 1 }, [title, title]))).toContain('*Sender* · 1 line"');
+  });
+
   test('cuts a sort at ten rows, and counts the rest', () => {
     const many = Array.from({ length: 14 }, (_, index) => ({ ...noDomain, line: index + 1 }));
     expect(allText(mistakesView({ draft, fill: 1 }, many))).toContain('10: It is none.\nand 4 more');

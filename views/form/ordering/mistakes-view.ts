@@ -130,13 +130,17 @@ function sortBlocks(draft: OrderDraft, sort: MistakeSort, { problems, prices }: 
   const rest = ofSort.length - rows.length;
   return [
     {
-      ...section(`*${TITLES[sort]}* · ${counted(ofSort.length, 'line')}`),
+      ...section(`*${TITLES[sort]}* · ${counted(linesOf(ofSort), 'line')}`),
       accessory: sortButton(draft, sort, { problems: ofSort, prices }),
     },
     plainSection([...rows, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')),
     ...buyAndOrderButton(draft, sort, ofSort),
   ];
 }
+
+/** In how many lines problems are: one may have several. */
+const linesOf = (problems: readonly Problem[]): number =>
+  new Set(problems.map(({ field, line }) => `${field}:${line}`)).size;
 
 /** Names that nobody has bought yet: bought in the same order as their mailboxes. A package has none that is bought. */
 function buyAndOrderButton(draft: OrderDraft, sort: MistakeSort, problems: readonly Problem[]): KnownBlock[] {
