@@ -124,16 +124,24 @@ export const commonPictureProblems = (link: string | undefined): Problem[] =>
  * several senders is meant is said, and the first of those domains; a line that is no domain is told of elsewhere.
  */
 export function sendersProblems(senders: readonly NamesNaming[], unnamed: readonly DomainInput[]): Problem[] {
-  const count = unnamed.length;
-  if (count === 0) return [];
+  if (unnamed.length === 0) return [];
   const at: At = (code, message) => fieldProblem('default_name', code, capital(message));
   if (senders.length > 0) return senders.flatMap((sender) => senderProblems(sender, senders.length > 1, at));
+  const meant = unnamed.filter(({ name }) => isMeant(name));
+  const count = meant.length;
+  if (count === 0) return [];
   const domains = count === 1 ? 'one domain has' : `${count} domains have`;
-  const first = unnamed.find(({ name }) => parseDomainName(name).ok)?.name;
+  const first = meant.find(({ name }) => parseDomainName(name).ok)?.name;
   const which = first === undefined ? '' : `: ${first}${count === 1 ? '' : ' first'}`;
   return [
     at('name_missing', `${domains} no sender name${which}. Fill this in, or write “First Last” after the domain.`),
   ];
+}
+
+/** Whether a text is a domain, or so nearly one that it is known which is meant. */
+function isMeant(text: string): boolean {
+  const parsed = parseDomainName(text);
+  return parsed.ok || parsed.instead !== null;
 }
 
 function senderProblems(sender: NamesNaming, isOneOfSeveral: boolean, at: At): Problem[] {

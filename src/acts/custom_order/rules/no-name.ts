@@ -45,21 +45,20 @@ const ALLOWED = 'Write the name alone: letters, with spaces, hyphens, apostrophe
  */
 export function nameInstead(text: string): string {
   const alone = withoutTitles(text);
-  return alone !== text.trim() && whyNoName(alone) === null
-    ? `Write the name alone, without a title: “${alone}”.`
-    : `${ALLOWED}.`;
+  if (alone === text.trim() || whyNoName(alone) !== null) return `${ALLOWED}.`;
+  const without = alone === withoutComma(text) ? 'a comma' : 'a title';
+  return `Write the name alone, without ${without}: “${alone}”.`;
 }
 
 /** A text without titles before and after a name, also with a comma between: `Prof. Dr. Ana` -> `Ana`, `Park, PhD` -> `Park`. */
 function withoutTitles(text: string): string {
   const trimmed = text.trim();
-  const shorter = trimmed
-    .replace(TITLE_BEFORE, '')
-    .replace(TITLE_AFTER, '')
-    .replace(/[\s,]+$/, '')
-    .trim();
+  const untitled = trimmed.replace(TITLE_BEFORE, '').replace(TITLE_AFTER, '');
+  const shorter = withoutComma(untitled);
   return shorter === trimmed ? trimmed : withoutTitles(shorter);
 }
+
+const withoutComma = (text: string): string => text.replace(/[\s,]+$/, '').trim();
 
 /**
  * Why a text is nobody's first or last name, as the end of a sentence: `it has a <`; null when it may be one. Titles, commas,

@@ -251,6 +251,7 @@ describe('a name of a person', () => {
     ['Dr. Ana', 'Write the name alone, without a title: “Ana”.'],
     ['Prof. Dr. Ana Maria', 'Write the name alone, without a title: “Ana Maria”.'],
     ['Park, PhD', 'Write the name alone, without a title: “Park”.'],
+    ['Park,', 'Write the name alone, without a comma: “Park”.'],
     ['Park MBA', 'Write the name alone, without a title: “Park”.'],
     ['Dr.', 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops.'],
     ['Dr. null', 'Write the name alone: letters, with spaces, hyphens, apostrophes or full stops.'],
