@@ -136,6 +136,10 @@ const help: CommandRoute = async (context, { userId, answer }) => {
   await answer(helpMessage({ mayDecide: viewer.ok && viewer.scope === 'all', policy: useCases.policy, channelId }));
 };
 
+/** Help is the same beside one of its words; what is none is said to be not understood. */
+const helpAfter: CommandRoute = (context, call) =>
+  (COMMAND_ROUTES.has(call.rest.trim().toLowerCase()) ? help : showing(help))(context, call);
+
 /** Everything that can be typed after `/scaledmail`. */
 export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
   Object.entries({
@@ -160,7 +164,7 @@ export const COMMAND_ROUTES: ReadonlyMap<string, CommandRoute> = new Map(
     spend,
     packages: showing(packages),
     export: alone('export', exportOrders),
-    help: showing(help),
+    help: helpAfter,
   } satisfies Record<Subcommand, CommandRoute>),
 );
 
@@ -187,6 +191,16 @@ const MEANT: ReadonlyMap<string, Subcommand> = new Map([
   ['domain', 'domains'],
   ['approve', 'orders'],
   ['decline', 'orders'],
+  ['withdraw', 'orders'],
+  ['edit', 'orders'],
+  ['undo', 'orders'],
+  ['redirect', 'orders'],
+  ['swap', 'orders'],
+  ['sender', 'orders'],
+  ['details', 'orders'],
+  ['cost', 'spend'],
+  ['costs', 'spend'],
+  ['billing', 'spend'],
   ['price', 'plan'],
   ['prices', 'plan'],
   ['volume', 'plan'],
