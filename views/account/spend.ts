@@ -106,10 +106,12 @@ function otherBlocks(parts: SpendParts, month: Month, now: Date): KnownBlock[] {
     return [section(`${what} is known to be charged in this month.`), ...gone];
   }
   const charged = new Set(charges.flatMap((charge) => (charge.what === 'month' ? [charge.order] : [])));
+  // The groups add up to the title only where nothing else was charged.
+  const monthly = charges.some(({ what }) => what !== 'month') ? ', each month' : '';
   return [
     ...gone,
-    ...listBlocks('By label', groupRows(groupsBy([...charged], labelOfOrder), String)),
-    ...listBlocks('By provider', groupRows(byProvider([...charged]), providerText)),
+    ...listBlocks(`By label${monthly}`, groupRows(groupsBy([...charged], labelOfOrder), String)),
+    ...listBlocks(`By provider${monthly}`, groupRows(byProvider([...charged]), providerText)),
     ...listBlocks('Charges', chargeRows(charges.filter(({ what }) => what !== 'renewal'))),
     ...listBlocks('Domain renewals', renewalRows(charges)),
   ];

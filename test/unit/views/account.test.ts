@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { Order } from '../../../src/orders/order.ts';
 import { digestOf } from '../../../src/spend/digest.ts';
+import type { PaidOnce } from '../../../src/spend/running-order.ts';
 import { digestMessage } from '../../../views/account/digest.ts';
 import { fleetFile, spendFile } from '../../../views/account/files.ts';
 import { fleetMessage } from '../../../views/account/fleet.ts';
@@ -81,6 +82,17 @@ describe('spend', () => {
     expect(text).toContain('▰▱▱▱▱▱▱▱▱▱ $13.00 · Label 12');
     expect(text).toContain('▱▱▱▱ $6.00 · 3 others, all in the file');
     expect(text).not.toContain('$3.00 · Label 2\n▰');
+  });
+
+  test('of another month calls the groups monthly where more than that was charged', () => {
+    const textOf = (paidOnce: readonly PaidOnce[]) => {
+      const parts = { ...accountOf(0, ''), ...READ, orders: [order(700)], paidOnce, waiting: NONE };
+      return allText(spendMessage(parts, { year: 2026, month: 10 }, noon));
+    };
+    const [once] = accountOf(1, 'Acme').paidOnce;
+    if (!once) throw new TypeError('Nothing was paid once');
+    expect(textOf([])).toContain('*By label*');
+    expect(textOf([{ ...once, at: new Date('2026-10-05T12:00:00Z') }])).toContain('*By label, each month*');
   });
 
   test('says what is unpaid, and that orders ended nobody knows when', () => {
