@@ -78,7 +78,7 @@ describeOnBothStores('Buying domains', (open) => {
     await world.advance(MINUTE_MS);
     expect(cardText(reference)).toContain('✅ Bought · $31.00 now · 2 domains, Acme');
     expect(cardText(reference)).toContain('bought by this order');
-    expect(told(rita)).toContain('They can be ordered on now.');
+    expect(told(rita)).toContain('They can be used in an order now.');
     expect(bought()).toEqual(expect.arrayContaining([...NAMES]));
     expect(charged()).toEqual([3_100]);
 

@@ -132,7 +132,7 @@ export const uncapital = (text: string): string => `${text.slice(0, 1).toLowerCa
 
 /** `1 domain`, `9 domains`. */
 export const counted = (count: number, noun: string, nouns = `${noun}s`): string =>
-  `${count} ${count === 1 ? noun : nouns}`;
+  `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`;
 
 /** `a`, `a or b`, `a, b or c`. */
 export function listed(items: readonly string[], conjunction: 'and' | 'or' = 'and'): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  counted,
   escapeText,
   inline,
   link,
@@ -86,4 +87,12 @@ test('things are listed as people say them', () => {
     'a and b',
     'a, b or c',
   ]);
+});
+
+test.each([
+  [1, '1 mailbox'],
+  [999, '999 mailboxes'],
+  [2_000, '2,000 mailboxes'],
+])('%d mailboxes are counted as money is written', (count, text) => {
+  expect(counted(count, 'mailbox', 'mailboxes')).toBe(text);
 });

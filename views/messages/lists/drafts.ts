@@ -12,13 +12,20 @@ const MAX_LABEL = 60;
 /** Forms that were not sent: for whom, how many domains, since when; each with *Go on* and *Delete*. */
 export const draftRows = (drafts: readonly OrderDraft[]): KnownBlock[] =>
   drafts.flatMap((draft) => {
-    const domains = draftInput(draft).lines.flatMap((line) => line.domains).length;
     return [
       plainSection(`Not sent yet: ${labelOfDraft(draft)}`),
-      context(`${counted(domains, 'domain')} · begun ${localTime(draft.startedAt)}`),
+      context(`${sizeText(draft)} · begun ${localTime(draft.startedAt)}`),
       actions(goOn(draft), deletion(draft)),
     ];
   });
+
+/** `3 domains`; of a sheet that nobody could read yet without a word, how many lines are kept. */
+function sizeText(draft: OrderDraft): string {
+  const domains = draftInput(draft).lines.flatMap((line) => line.domains).length;
+  const typed = Object.values(draft.domainText).join('\n').split('\n');
+  const lines = typed.filter((line) => line.trim() !== '').length;
+  return domains === 0 && lines > 0 ? `${counted(lines, 'line')}, not read yet` : counted(domains, 'domain');
+}
 
 const labelOfDraft = ({ label }: OrderDraft): string =>
   label.trim() === '' ? 'an order without a label' : inPlain(label, MAX_LABEL);

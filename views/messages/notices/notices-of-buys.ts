@@ -13,7 +13,7 @@ const { cannot_find: cannotFind } = freeNotices('buy');
 /** What people are told otherwise of names that are bought than of acts that charge nothing. */
 export const NOTICES_OF_BUYS: Pick<NoticeTexts, 'active' | 'cannot_find' | 'payment_pending' | 'payment_reminder'> = {
   active: (order, { named }) =>
-    `✅ ${capital(nameIn(order))} is done: ${contentOf(order)} bought. They can be ordered on now. ${howText(order, 'buy', named)}`,
+    `✅ ${capital(nameIn(order))} is done: ${contentOf(order)} bought. They can be used in an order now. ${howText(order, 'buy', named)}`,
   cannot_find: (order, setting) => (order.state === 'outcome_unknown' ? cannotFind(order, setting) : notListed(order)),
   payment_pending: (order) =>
     `🟠 ScaledMail says about ${nameIn(order)} that the card was not charged. Somebody with access to ScaledMail’s ${billingLink()} has to confirm the card there.`,

@@ -60,6 +60,10 @@ test('only its owner deletes a form, and it is nowhere then', () =>
 
 test('the list marks nothing up, and says when there may be more', () => {
   const hostile = aDraft({ label: '*x* <!channel> '.repeat(20), domainText: { google: 'a.com\nb.com' } });
+  const unread = aDraft({
+    domainText: { google: 'A\tB\tC\tD\nAda\tacme.com\tb.com\tPark\nZoë\tacme.io\tb.com\tNeil' },
+  });
+  expect(allText(draftsMessage([unread], 10))).toContain('3 lines, not read yet · begun');
   const few = draftsMessage([hostile, aDraft()], 10);
   expect([slackProblems(few), foreignControls(few)]).toEqual([[], []]);
   expect(allText(few)).toContain('2 domains · begun');
