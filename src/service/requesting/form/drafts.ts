@@ -9,8 +9,11 @@ import { noForms, type RememberedForm, type RememberedForms } from './remembered
 /** A form left alone for a week is forgotten. */
 export const DRAFT_TTL_MS = 7 * 24 * 60 * 60 * 1_000;
 
-/** Most begun forms of one person that are listed; older ones are open only where they stand in a window. */
+/** Most begun forms of one person that are listed at once; older ones move up when one of these is sent or deleted. */
 export const MOST_LISTED = 10;
+
+/** Most begun forms of one person that are known; older ones are open only where they stand in a window. */
+const MOST_KNOWN = 40;
 
 /**
  * A form that somebody has open: its draft, and how often we filled fields in ourselves. `fill` is part of the block ids,
@@ -117,7 +120,7 @@ export function draftsIn(keyValues: KeyValueStore, remembered: RememberedForms<O
   const changeList = async (by: UserId, known: string | null, change: (ids: string[]) => readonly string[]) => {
     let before = known;
     for (let tries = 0; before !== null && tries < MOST_TRIES; tries += 1) {
-      const after = JSON.stringify(change(idsIn(before)).slice(0, MOST_LISTED));
+      const after = JSON.stringify(change(idsIn(before)).slice(0, MOST_KNOWN));
       if (after === before || (await keyValues.replace(listOf(by), before, after, LIST_TTL_MS))) return;
       before = await listText(by);
     }
@@ -149,6 +152,7 @@ export function draftsIn(keyValues: KeyValueStore, remembered: RememberedForms<O
     begun: async (by) => {
       const forms: OpenForm[] = [];
       for (const draftId of idsIn((await listText(by)) ?? NONE_LISTED)) {
+        if (forms.length === MOST_LISTED) break;
         const form = await load(draftId);
         if (form?.draft.ownerId === by) forms.push(form);
       }

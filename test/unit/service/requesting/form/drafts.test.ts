@@ -58,6 +58,26 @@ test('only its owner deletes a form, and it is nowhere then', () =>
     await deleteDraft({ drafts })({ draftId: null, by: rita });
   }));
 
+test('orders that are sent push nothing out that was not: it is listed again when they are gone', () =>
+  inWorld(async ({ deps }) => {
+    const drafts = draftsIn(deps.settings);
+    const begin = async (id: string) => {
+      const form = aForm({ id, label: id });
+      await drafts.begin(form);
+      return form;
+    };
+    for (let number = 1; number <= 10; number += 1) await begin(`kept-${number}`);
+    const labels = async () => (await drafts.begun(rita)).map(({ draft }) => draft.label);
+    const before = await labels();
+    expect(before).toHaveLength(10);
+    for (let number = 1; number <= 5; number += 1) {
+      const sent = await begin(`sent-${number}`);
+      expect(await labels()).toHaveLength(10);
+      await drafts.remove(sent);
+    }
+    expect(await labels()).toEqual(before);
+  }));
+
 test('the list marks nothing up, and says when there may be more', () => {
   const hostile = aDraft({ label: '*x* <!channel> '.repeat(20), domainText: { google: 'a.com\nb.com' } });
   const unread = aDraft({
