@@ -37,7 +37,8 @@ type Asked = { readonly type: 'rotate'; readonly teamId: TeamId | null } | { rea
 function readArguments(words: readonly string[]): Asked {
   const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
   if (values.help || positionals[0] === 'help') return { type: 'help' };
-  const [name = 'nothing', more] = positionals;
+  const [name, more] = positionals;
+  if (name === undefined) throw new Error('name what to do: rotate');
   if (name !== 'rotate' || more !== undefined) throw new Error(`“${more ?? name}” is not expected here; use rotate`);
   if (values.team === undefined) return { type: 'rotate', teamId: null };
   const team = TeamId.safeParse(values.team);

@@ -43,7 +43,7 @@ test.each([
 
 test.each<{ words: string[]; environment: Record<string, string>; said: RegExp; code: number }>`
   words                         | environment                                                       | said                             | code
-  ${[]}                         | ${{}}                                                             | ${/is not expected/}             | ${2}
+  ${[]}                         | ${{}}                                                             | ${/name what to do: rotate/}     | ${2}
   ${['turn']}                   | ${{}}                                                             | ${/“turn” is not expected here/} | ${2}
   ${['rotate', '--all']}        | ${{}}                                                             | ${/--all/}                       | ${2}
   ${['rotate']}                 | ${{ ENCRYPTION_KEY: 'short' }}                                    | ${/ENCRYPTION_KEY is wrong/}     | ${2}
