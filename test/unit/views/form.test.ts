@@ -330,14 +330,16 @@ describe('the page of mistakes', () => {
     const mistake = { provider: 'google' as const, line: 1, name: 'a.com', instead: null };
     const missing = { ...subDomain, code: 'domain_not_purchased', line: 1 };
     const form = { ...draft, mistakes: [mistake, { ...mistake, line: 2, name: 'bücher.com' }] };
-    expect(allText(mistakesView({ draft: form, fill: 1 }, [missing, { ...missing, line: 2 }]))).toContain('Buy 1…');
+    expect(allText(mistakesView({ draft: form, fill: 1 }, [missing, { ...missing, line: 2 }]))).toContain(
+      'Buy 1 of 2…',
+    );
     const prices = new Map([['a.com', 1_550]]);
     const priced = allText(mistakesView({ draft: form, fill: 1 }, [missing, { ...missing, line: 2 }], { prices }));
-    expect(priced).toContain('Buy 1 for $15.50…');
+    expect(priced).toContain('Buy 1 of 2 for $15.50…');
     expect(priced).toContain('1: a.com · $15.50 the first year');
     const holds = { uuid: 'form-1', vendorOrderId: 'recPaid', names: ['b.com'], providers: ['google' as const] };
     const fixed = allText(mistakesView({ draft: { ...form, holds }, fill: 1 }, [missing]));
-    expect(fixed).not.toContain('Buy 1…');
+    expect(fixed).not.toContain('Buy 1');
     expect(fixed).toContain('Leave out');
   });
 

@@ -162,7 +162,8 @@ function elsewhereBlocks(problems: readonly Problem[]): KnownBlock[] {
 /** What puts right all of one sort, where that is known; else what leaves them out. A form with fixed domains takes no others. */
 function sortButton(draft: OrderDraft, sort: MistakeSort, { problems, prices }: Wrong): Button {
   const missing = namesMissing(draft, sort, problems);
-  if (missing.length > 0) return button(ACTION.buyMissing, buyText(missing, prices), { about: TITLES[sort] });
+  if (missing.length > 0)
+    return button(ACTION.buyMissing, buyText(missing, linesOf(problems), prices), { about: TITLES[sort] });
   const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
   const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);
   return isFixed
@@ -170,11 +171,12 @@ function sortButton(draft: OrderDraft, sort: MistakeSort, { problems, prices }: 
     : button(ACTION.leaveOutLines, 'Leave out', { value: sort, about: TITLES[sort] });
 }
 
-/** `Buy 2 for $31.00…`; without an amount while that of one of them is not known. */
-function buyText(missing: readonly string[], prices: Wrong['prices']): string {
+/** `Buy 2 for $31.00…`, `Buy 50 of 200…`: how many of its lines; without an amount while that of one of them is not known. */
+function buyText(missing: readonly string[], lines: number, prices: Wrong['prices']): string {
   const known = missing.flatMap((name) => prices.get(name) ?? []);
   const total = known.reduce((sum, cents) => sum + cents, 0);
-  return known.length < missing.length ? `Buy ${missing.length}…` : `Buy ${missing.length} for ${formatCents(total)}…`;
+  const buy = `Buy ${missing.length}${missing.length < lines ? ` of ${lines}` : ''}`;
+  return known.length < missing.length ? `${buy}…` : `${buy} for ${formatCents(total)}…`;
 }
 
 /**
