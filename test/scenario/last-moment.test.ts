@@ -116,7 +116,7 @@ describeOnBothStores('Right before it is placed, an order', (open) => {
     await world.restartBot();
     await world.advance(60_000);
     expect(paidCalls()).toBe(0);
-    expect(cardText()).toMatch(/switched off/);
+    expect(cardText()).toMatch(/Placing was paused when its turn came/);
     await bea.type('/scaledmail resume');
     await world.advance(31_000);
     expect(paidCalls()).toBe(1);

@@ -58,7 +58,7 @@ describeOnBothStores('A bot that is started with START_PAUSED=yes', (open) => {
     await amir.press(cardFor(amir), APPROVE);
     await world.advance(MINUTE_MS);
     expect(paidCalls()).toBe(0);
-    expect(cardText()).toMatch(/switched off/);
+    expect(cardText()).toMatch(/Placing was paused when its turn came/);
   });
 
   test('tells the next who pauses that it was paused already, and keeps what they had said before', async () => {

@@ -25,8 +25,7 @@ const holdWords = (nothing: string, done: string): Readonly<Record<HoldReason, s
   not_as_approved: `What would be sent is not what was approved, so ${nothing}. Who runs this app has to look at it; who asked can withdraw the order.`,
   resembling_order:
     'ScaledMail has an order that may be this one. Nothing was sent. Somebody has to say whether it is.',
-  paused:
-    'Placing orders was switched off when its turn came. It goes on by itself, half a minute after that is switched on again.',
+  paused: 'Placing was paused when its turn came. It goes on by itself, half a minute after placing is resumed.',
 });
 
 /** See `holdWords`. */
