@@ -176,6 +176,8 @@ describe('problems at fields', () => {
 
   test('in a list are plain text, and say which provider they are about', () => {
     expect(problemList([at(2, '<!channel> is wrong.')])).toBe('• Google · Line 2: <!channel> is wrong.');
+    const many = { ...at(2, 'Google takes at most 100 domains in one order; these are 200.'), line: null };
+    expect(problemList([many])).toBe(`• ${many.message}`);
   });
 });
 

@@ -28,7 +28,7 @@ export function fieldErrors(
 
 /** Problems as a list in plain text, by field and line. */
 export function problemList(problems: readonly Problem[]): string {
-  const lines = linesOf(problems, (problem) => `• ${fieldPrefix(problem.field)}${problemLine(problem)}`);
+  const lines = linesOf(problems, (problem) => `• ${fieldPrefix(problem)}${problemLine(problem)}`);
   return lines.join('\n');
 }
 
@@ -51,8 +51,9 @@ function problemLine({ line, message }: Problem): string {
   return line === null ? sentence : `Line ${line}: ${sentence}`;
 }
 
-/** The provider's name before a problem of its domains or aliases, because lines are counted per provider. */
-function fieldPrefix(field: OrderField): string {
+/** The provider's name before a problem of its domains or aliases, because lines are counted per provider; never twice. */
+function fieldPrefix({ field, line, message }: Problem): string {
   const provider = EMAIL_PROVIDERS.find((each) => field === `domains_${each}` || field === `aliases_${each}`);
-  return provider ? `${PROVIDER_FACTS[provider].label} · ` : '';
+  const label = provider ? PROVIDER_FACTS[provider].label : '';
+  return label === '' || (line === null && message.startsWith(`${label} `)) ? '' : `${label} · `;
 }
