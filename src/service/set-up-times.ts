@@ -25,20 +25,28 @@ export interface SetUpTimes {
   usualOf(providers: readonly EmailProvider[]): Promise<UsualSetUp | null>;
 }
 
+/** So many others may write in the moment between reading and writing; more than that is not ordinary. */
+const MOST_TRIES = 10;
+
 /**
- * Keeps them in one short list. Of two processes that write it in the same moment one may lose an order, and a store that was
- * put back lacks the newest: what is said is true of those that are left.
+ * Keeps them in one short list, which several processes write: each write takes the place of exactly what was read, else it is
+ * done again with what stands there now. A store that was put back lacks the newest: what is said is true of those that are left.
  */
-export function setUpTimesIn(settings: Pick<KeyValueStore, 'get' | 'set'>): SetUpTimes {
-  const kept = async (): Promise<readonly SetUpTime[]> => {
-    const text = await settings.get(SET_UP_TIMES_KEY);
-    // What another version wrote otherwise is forgotten.
-    return text === null ? [] : (Kept.safeParse(JSON.parse(text)).data ?? []);
-  };
+export function setUpTimesIn(settings: Pick<KeyValueStore, 'get' | 'setIfAbsent' | 'replace'>): SetUpTimes {
+  const kept = async (): Promise<readonly SetUpTime[]> => timesIn(await settings.get(SET_UP_TIMES_KEY));
   const add = async (time: SetUpTime): Promise<void> => {
-    const times = await kept();
-    if (times.some(({ reference }) => reference === time.reference)) return;
-    await settings.set(SET_UP_TIMES_KEY, JSON.stringify(withSetUpTime(times, time)), null);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const before = await settings.get(SET_UP_TIMES_KEY);
+      const times = timesIn(before);
+      if (times.some(({ reference }) => reference === time.reference)) return;
+      const after = JSON.stringify(withSetUpTime(times, time));
+      const isWritten =
+        before === null
+          ? await settings.setIfAbsent(SET_UP_TIMES_KEY, after, null)
+          : await settings.replace(SET_UP_TIMES_KEY, before, after);
+      if (isWritten) return;
+    }
+    throw new Error(`How long an order took was written by others ${MOST_TRIES} times in a row`);
   };
   /** Orders that work in the same moment are written one after the other. */
   let last: Promise<void> = Promise.resolve();
@@ -54,3 +62,7 @@ export function setUpTimesIn(settings: Pick<KeyValueStore, 'get' | 'set'>): SetU
     usual: async (order) => (order.state === 'placed' ? usualSetUp(await kept(), order) : null),
   };
 }
+
+/** What another version wrote otherwise is forgotten. */
+const timesIn = (text: string | null): readonly SetUpTime[] =>
+  text === null ? [] : (Kept.safeParse(JSON.parse(text)).data ?? []);

@@ -29,10 +29,19 @@ function slowSettings() {
       await later();
       return values.get(key) ?? null;
     },
-    set: async (key: string, value: string) => {
-      calls.push('set');
+    setIfAbsent: async (key: string, value: string) => {
+      calls.push('write');
       await later();
+      if (values.has(key)) return false;
       values.set(key, value);
+      return true;
+    },
+    replace: async (key: string, expected: string, value: string) => {
+      calls.push('write');
+      await later();
+      if (values.get(key) !== expected) return false;
+      values.set(key, value);
+      return true;
     },
   };
 }
@@ -42,9 +51,25 @@ test('orders that work in the same moment are all remembered, each once', async 
   const times = setUpTimesIn(settings);
   await Promise.all(ORDERS.map((each) => times.remember(each)));
   expect(await times.usual(placed)).toMatchObject({ orders: 3, fromDays: 1, toDays: 3 });
-  const sets = () => settings.calls.filter((call) => call === 'set').length;
+  const writes = () => settings.calls.filter((call) => call === 'write').length;
   await times.remember(order('aaaaaa', 1));
-  expect([sets(), await times.usual(placed)]).toMatchObject([3, { orders: 3 }]);
+  expect([writes(), await times.usual(placed)]).toMatchObject([3, { orders: 3 }]);
+});
+
+test('of two processes that write in the same moment, neither loses an order, the first one written included', async () => {
+  const settings = slowSettings();
+  const [one, other] = [setUpTimesIn(settings), setUpTimesIn(settings)];
+  const [first, second, third] = ORDERS;
+  if (!first || !second || !third) throw new Error('Three orders are needed');
+  await Promise.all([one.remember(first), other.remember(second)]);
+  await Promise.all([one.remember(third), other.remember(order('dddddd', 4))]);
+  expect(await one.usual(placed)).toMatchObject({ orders: 4, fromDays: 1, toDays: 4 });
+});
+
+test('a list that others write again and again is given up, and said to be', async () => {
+  const settings = slowSettings();
+  const times = setUpTimesIn({ ...settings, setIfAbsent: async () => false });
+  await expect(times.remember(order('aaaaaa', 1))).rejects.toThrow('10 times in a row');
 });
 
 test('only an order that is being set up is told how long that takes; reading costs one call, of others none', async () => {
@@ -60,8 +85,9 @@ test('only an order that is being set up is told how long that takes; reading co
 
 test('a write that failed keeps the next one from nothing, and what cannot be read is forgotten', async () => {
   const settings = slowSettings();
-  const set = (key: string, value: string) => (isFull ? Promise.reject(new Error('full')) : settings.set(key, value));
-  const times = setUpTimesIn({ ...settings, set });
+  const setIfAbsent = (key: string, value: string) =>
+    isFull ? Promise.reject(new Error('full')) : settings.setIfAbsent(key, value);
+  const times = setUpTimesIn({ ...settings, setIfAbsent });
   let isFull = true;
   await expect(times.remember(order('aaaaaa', 1))).rejects.toThrow('full');
   isFull = false;
