@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../values/canonical-json.ts';
 import type { UserId } from '../../../values/ids.ts';
-import { FormBusy } from '../kept-forms.ts';
+import { changeKept, FormBusy, MOST_TRIES, type SaveForm } from '../change-kept.ts';
 import type { Drafts, KeptForm, OpenForm } from './drafts.ts';
 import { type TypedFields, withTyped } from './typed-fields.ts';
 
@@ -31,20 +31,9 @@ const filled = (form: OpenForm, { typed }: Partial<FilledPage>): OpenForm =>
   typed ? { ...form, draft: withTyped(form.draft, ofThisPage(typed, form.fill)) } : form;
 
 /** Keeps a form that was changed. */
-export type Save = (form: OpenForm) => Promise<void>;
+export type Save = SaveForm<OpenForm>;
 
-/** Somebody saved a newer form than the one that was changed, or it is gone. */
-class Overtaken extends Error {}
-
-/** Two windows of one form are ordinary; losing to others so often is not. */
-const MOST_TRIES = 10;
-
-/**
- * Does `work` with somebody's form and what is typed on the page now; null when it is forgotten or another's. What this process
- * saw last is taken for the newest, which saves its sender a way to the store; where saving shows that it is not, or a look
- * after work that saved nothing, the work is done again with the newest. So `work` changes nothing but by `save`, or only once.
- * A form that is deleted or erased meanwhile stays so. Throws `FormBusy`.
- */
+/** As `changeKept`, with somebody's form and what is typed on the page now. */
 export async function changeOwnForm<Result>(
   drafts: Drafts,
   page: FormOf & Partial<FilledPage>,
@@ -52,36 +41,13 @@ export async function changeOwnForm<Result>(
 ): Promise<Result | null> {
   const { draftId, by } = page;
   if (draftId === null) return null;
-  const last = drafts.last(draftId);
-  let known = last ?? (await drafts.newest(draftId));
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    if (known?.form.draft.ownerId !== by) return null;
-    const { save, hasSaved } = savingAfter(drafts, known);
-    try {
-      const result = await work(filled(known.form, page), save);
-      if (known !== last || hasSaved()) return result;
-      const newest = await drafts.newest(draftId);
-      if (newest?.text === known.text) return result;
-      known = newest;
-    } catch (error) {
-      if (!(error instanceof Overtaken)) throw error;
-      known = await drafts.newest(draftId);
-    }
-  }
-  throw new FormBusy('A form was saved elsewhere again and again');
-}
-
-/** Saves in the place of what is known, and then in that of what was saved. */
-function savingAfter(drafts: Drafts, known: KeptForm): { readonly save: Save; readonly hasSaved: () => boolean } {
-  let before = known;
-  return {
-    save: async (form) => {
-      const kept = await drafts.replace(before, form);
-      if (!kept) throw new Overtaken('A newer form was saved, or it is gone');
-      before = kept;
-    },
-    hasSaved: () => before !== known,
+  const own = (kept: KeptForm | null) => (kept?.form.draft.ownerId === by ? kept : null);
+  const place = {
+    last: own(drafts.last(draftId)),
+    newest: async () => own(await drafts.newest(draftId)),
+    replace: drafts.replace,
   };
+  return changeKept(place, (form, save) => work(filled(form, page), save));
 }
 
 /** Lines of a page with mistakes that is not the newest belong to places that other lines may have by now: they are not taken. */

@@ -47,6 +47,24 @@ test.each<[what: string, text: string | null]>([
   }),
 );
 
+test('work on a form is done again with what another window saved meanwhile, and null without a form', () =>
+  withStore(async (keyValues) => {
+    await forms.begin(keyValues, form);
+    const seen: string[] = [];
+    const adds = (theirs: string | null) =>
+      forms.change(keyValues, of, async (known, save) => {
+        seen.push(known.typed);
+        if (theirs !== null && seen.length === 1) await forms.save(keyValues, { ...known, typed: theirs });
+        await save({ ...known, typed: `${known.typed} mine` });
+        return 'done';
+      });
+    expect(await adds('theirs')).toBe('done');
+    expect(seen).toEqual(['', 'theirs']);
+    expect((await forms.own(keyValues, of))?.typed).toBe('theirs mine');
+    await keyValues.delete('some-form:one');
+    expect(await adds(null)).toBeNull();
+  }));
+
 test('a form that is saved elsewhere again and again says so', () =>
   withStore(async (keyValues) => {
     await forms.begin(keyValues, form);
