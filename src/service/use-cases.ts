@@ -44,20 +44,24 @@ import { chooseNames, moreNames, searchForNames } from './requesting/buying/sear
 import { startBuying } from './requesting/buying/start-buying.ts';
 import { startOrderOn } from './requesting/buying/start-order-on.ts';
 import {
+  checkCancelling,
   chooseEnding,
-  keepReason,
   type RequestingCancelDeps,
   reopenCancelling,
+  reopenChoice,
   requestCancelling,
 } from './requesting/cancelling/request-cancelling.ts';
 import { cancellable, vendorOrdersOfOne, vendorOrdersToCancel } from './requesting/cancelling/start-cancelling.ts';
 import { fillSwapLogin, keepSwapLogin } from './requesting/changing/fill-swap-login.ts';
 import { findVendorOrder, seenDomains } from './requesting/changing/find-vendor-order.ts';
-import { checkRedirect, reopenRedirect, requestRedirect } from './requesting/changing/request-redirect.ts';
-import { checkSender, reopenSender, requestSender } from './requesting/changing/request-sender.ts';
+import {
+  checkRedirect,
+  reopenRedirect,
+  requestRedirect,
+  startRedirect,
+} from './requesting/changing/request-redirect.ts';
+import { checkSender, reopenSender, requestSender, startSender } from './requesting/changing/request-sender.ts';
 import { nameSwap, reopenSwap, requestSwap } from './requesting/changing/request-swap.ts';
-import { startRedirect } from './requesting/changing/start-redirect.ts';
-import { startSender } from './requesting/changing/start-sender.ts';
 import { startSwap } from './requesting/changing/start-swap.ts';
 import { addAliasFile } from './requesting/filling/add-alias-file.ts';
 import { dropFile, forgetAdded, settleSheet, takeSheet } from './requesting/filling/add-sheet.ts';
@@ -191,7 +195,8 @@ export function composeUseCases(given: UseCaseDeps) {
     vendorOrdersOfOne: vendorOrdersOfOne(deps),
     vendorOrdersToCancel: vendorOrdersToCancel(deps),
     chooseEnding: chooseEnding(deps),
-    keepReason: keepReason(deps),
+    reopenChoice: reopenChoice(deps),
+    checkCancelling: checkCancelling(deps),
     requestCancelling: requestCancelling(deps),
     reopenCancelling: reopenCancelling(deps),
     startRedirect: startRedirect(deps),

@@ -1,16 +1,17 @@
 import type { Order } from '../../src/orders/order.ts';
 import { isChangeable } from '../../src/orders/standing/changeable.ts';
 import { fillSwapLogin, type SwapLoginDeps } from '../../src/service/requesting/changing/fill-swap-login.ts';
+import type { SenderTyped } from '../../src/service/requesting/changing/read-sender.ts';
 import {
-  type RedirectFormOf,
+  checkRedirect,
   type RequestingRedirectDeps,
   requestRedirect,
+  startRedirect,
 } from '../../src/service/requesting/changing/request-redirect.ts';
-import { requestSender } from '../../src/service/requesting/changing/request-sender.ts';
+import { checkSender, requestSender, startSender } from '../../src/service/requesting/changing/request-sender.ts';
 import { nameSwap, type RequestingSwapDeps, requestSwap } from '../../src/service/requesting/changing/request-swap.ts';
-import { startRedirect } from '../../src/service/requesting/changing/start-redirect.ts';
-import { type SenderTyped, startSender } from '../../src/service/requesting/changing/start-sender.ts';
 import { startSwap } from '../../src/service/requesting/changing/start-swap.ts';
+import type { PageSent } from '../../src/service/requesting/sending/page-form.ts';
 import type { UserId } from '../../src/values/ids.ts';
 
 /** What somebody asks for: another redirect for a domain of an order, another name, or another sender. */
@@ -27,7 +28,7 @@ export interface ChangeToAsk {
 }
 
 /** The form with which somebody asks for it, as it was opened and filled in; it may be sent late, twice, and to any process. */
-export interface ChangeForm extends RedirectFormOf {
+export interface ChangeForm extends PageSent {
   readonly what: ChangeToAsk['what'];
   readonly typed: string;
   /** Whether the name that is typed is held elsewhere: then its login goes along. */
@@ -44,16 +45,18 @@ export async function openChangeForm(
   if (what === 'swap') {
     const page = await startSwap(deps)(by, which);
     const typed = elsewhere ?? (page.ok ? page.form.unused[0] : null) ?? '';
-    return page.ok ? { formId: page.form.id, by, what, typed, isElsewhere: elsewhere !== null } : null;
+    return page.ok ? { formId: page.form.id, seen: null, by, what, typed, isElsewhere: elsewhere !== null } : null;
   }
   if (what === 'sender') {
     const page = await startSender(deps)(by, which);
     const has = page.ok && page.form.domain.from.join() === typedSender(sender).sender;
-    return page.ok && !has ? { formId: page.form.id, by, what, typed: sender, isElsewhere: false } : null;
+    return page.ok && !has
+      ? { formId: page.form.id, seen: page.seen, by, what, typed: sender, isElsewhere: false }
+      : null;
   }
   const page = await startRedirect(deps)(by, which);
   return page.ok && page.form.domain.from !== redirect
-    ? { formId: page.form.id, by, what, typed: redirect, isElsewhere: false }
+    ? { formId: page.form.id, seen: page.seen, by, what, typed: redirect, isElsewhere: false }
     : null;
 }
 
@@ -75,8 +78,16 @@ export async function sendChangeForm(
   deps: RequestingSwapDeps & SwapLoginDeps,
   { what, typed, isElsewhere, ...form }: ChangeForm,
 ): Promise<unknown> {
-  if (what === 'redirect') return requestRedirect(deps)(form, { redirect: typed, also: [] });
-  if (what === 'sender') return requestSender(deps)(form, typedSender(typed));
+  if (what === 'redirect') {
+    const said = { redirect: typed, also: [] };
+    const checked = await checkRedirect(deps)(form, said);
+    return checked.ok ? requestRedirect(deps)(form, said) : checked;
+  }
+  if (what === 'sender') {
+    const said = typedSender(typed);
+    const checked = await checkSender(deps)(form, said);
+    return checked.ok ? requestSender(deps)(form, said) : checked;
+  }
   if (!isElsewhere) {
     await nameSwap(deps)(form, { chosen: typed, elsewhere: '' });
     return requestSwap(deps)(form);

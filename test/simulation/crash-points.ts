@@ -2,7 +2,6 @@ import { addEffects } from '../../src/orders/effect.ts';
 import { nextEntry } from '../../src/orders/history/history.ts';
 import { termsOf } from '../../src/orders/order.ts';
 import { approveOrder } from '../../src/service/deciding/approve-order.ts';
-import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import { begunAttempts } from '../../src/service/store-trust/begun-attempts.ts';
 import { createWorker } from '../../src/service/worker/worker.ts';
 import { REFERENCE_ALPHABET, Reference } from '../../src/values/ids.ts';
@@ -10,7 +9,7 @@ import { aDomain, amir, aNewOrder, aPolicy, aPurchase, rita, team } from '../sup
 import { Auditor } from './audit.ts';
 import { type Click, clickOn } from './click.ts';
 import { Crash, isNoCall } from './crash.ts';
-import { type EndForm, openEndForm } from './end-forms.ts';
+import { type EndForm, openEndForm, sendEndForm } from './end-forms.ts';
 import { PLAIN } from './kind.ts';
 import { seededRandom } from './random.ts';
 import { SimulatedFolder } from './simulated-folder.ts';
@@ -146,7 +145,7 @@ export async function storyWithCrash(
     return {
       approve: approveOrder(deps),
       openEndForm: () => openEndForm(deps, { by: rita, order: made.order }, () => 0),
-      sendEndForm: (form: EndForm) => requestCancelling(deps)(form, 'It is not needed any more'),
+      sendEndForm: (form: EndForm) => sendEndForm(deps, form),
       work: async () => {
         while ((await worker.claimAndStart().catch(() => 0)) > 0) await worker.idle();
         await worker.idle();

@@ -8,7 +8,6 @@ import { lookAgain, settleAsAbsent, settleAsFound } from '../../src/service/deci
 import { ruleOutResembling, takeResembling } from '../../src/service/deciding/settle-resembling.ts';
 import { withdrawOrder } from '../../src/service/deciding/withdraw-order.ts';
 import type { SavedLogins } from '../../src/service/logins/saved-logins.ts';
-import { requestCancelling } from '../../src/service/requesting/cancelling/request-cancelling.ts';
 import { type InsertingDeps, insertOnce } from '../../src/service/requesting/sending/insert-once.ts';
 import { archiveEnded } from '../../src/service/retention/archive-ended.ts';
 import { storeTrust } from '../../src/service/store-trust/store-trust.ts';
@@ -18,7 +17,7 @@ import { aDomain, amir, aPurchase, team } from '../support/builders.ts';
 import { type ChangeForm, type ChangeToAsk, openChangeForm, sendChangeForm } from './change-forms.ts';
 import type { Click } from './click.ts';
 import { crashing } from './crash.ts';
-import { type EndForm, type EndToAsk, openEndForm } from './end-forms.ts';
+import { type EndForm, type EndToAsk, openEndForm, sendEndForm } from './end-forms.ts';
 import { ProcessClock, portsOf, SILENT } from './ports.ts';
 import type { SimulatedForm } from './simulated-forms.ts';
 import type { StoryWorld } from './story-world.ts';
@@ -103,7 +102,7 @@ export function startProcess(story: StoryWorld): SimulatedProcess {
     worker: createWorker(workerDeps, () => {}),
     take: (click) => take(story, deps, click),
     openEndForm: (asked) => openEndForm(deps, asked, (count) => random.below(count)),
-    sendEndForm: (form) => requestCancelling(deps)(form, 'It is not needed any more'),
+    sendEndForm: (form) => sendEndForm(deps, form),
     requestFilling: (by, form) => requestFilling(deps, by, form),
     openChangeForm: (asked) => openChangeForm(deps, asked),
     sendChangeForm: (form) => sendChangeForm(deps, form),

@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Ending } from '../../src/acts/cancel_order/ending.ts';
-import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { DOMAINS_ON_CARD } from '../../src/orders/decide/messages.ts';
 import { endedText, endingText } from '../acts/cancel_order.ts';
 import { context, plainSection, section } from '../blocks.ts';
@@ -11,6 +10,7 @@ import { inline, nameText, oneLine, plain } from '../words/text.ts';
 import { MAX_REASON } from './decline-view.ts';
 import { textField } from './inputs.ts';
 import { formMetadata } from './metadata.ts';
+import type { PageOptions } from './page.ts';
 
 /** Title of the form that asks to end an order at the vendor, and of what it is answered with. */
 export const CANCEL_TITLE = 'Cancel at ScaledMail';
@@ -21,15 +21,15 @@ export interface CancelFormToDraw {
   readonly ownerId: string;
   readonly reason: string;
   readonly fill: number;
-  /** What is to end; null while that is not chosen. */
-  readonly chosen: { readonly reference: string | null; readonly vendorOrderId: string } | null;
+  /** What is to end. */
+  readonly chosen: { readonly reference: string | null; readonly vendorOrderId: string };
 }
 
-/** What ends, and why it is to. `problem` is a sentence about why the page is shown again. */
+/** What ends, and why it is to. */
 export function cancelView(
   form: CancelFormToDraw,
   ending: Ending,
-  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
+  { policy, problem = null, seen = null }: PageOptions,
 ): ModalView {
   const blocks: KnownBlock[] = [
     ...(problem === null ? [] : [section(`⚠️ ${problem}`)]),
@@ -53,7 +53,7 @@ export function cancelView(
   return {
     type: 'modal',
     callback_id: FORM.cancel,
-    private_metadata: formMetadata(form.id, form.chosen),
+    private_metadata: formMetadata(form.id, form.chosen, seen),
     title: plain(CANCEL_TITLE, 24),
     submit: plain('Ask to cancel', 24),
     close: plain('Close', 24),

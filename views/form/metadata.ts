@@ -44,6 +44,8 @@ export const FormMetadata = z.object({
   reference: Reference.exactOptional(),
   /** What ScaledMail calls it: the beginning, as Slack takes no page that carries much. */
   vendorOrderId: z.string().min(1).exactOptional(),
+  /** What the page showed, told from anything else; absent for a page that is never out of date. */
+  seen: z.string().exactOptional(),
 });
 export type FormMetadata = z.infer<typeof FormMetadata>;
 
@@ -54,9 +56,10 @@ interface AboutOrder {
 }
 
 /** `private_metadata` of a form that is kept on the server; `about` null: of one that is about no order. */
-export const formMetadata = (formId: string, about: AboutOrder | null): string =>
+export const formMetadata = (formId: string, about: AboutOrder | null, seen: string | null = null): string =>
   JSON.stringify({
     formId,
+    ...(seen === null ? {} : { seen }),
     ...(about?.reference ? { reference: about.reference } : {}),
     ...(about?.vendorOrderId ? { vendorOrderId: carriedVendorId(about.vendorOrderId) } : {}),
   } satisfies z.input<typeof FormMetadata>);

@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock, ModalView } from '@slack/types';
 import type { OrderDraft } from '../../src/acts/custom_order/form/draft.ts';
 import type { Problem } from '../../src/acts/custom_order/problem.ts';
+import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { actions, button, context, plainSection, section } from '../blocks.ts';
 import { ACTION, type FormId, type ViewId } from '../ids.ts';
 import { problemList } from '../words/input/problem.ts';
@@ -47,6 +48,15 @@ export function stepIndicator(draft: OrderDraft, step: Step): ContextBlock {
   const steps = STEPS.filter((each) => each !== 'Hosting' || draft.source === 'other');
   const path = steps.map((each) => (each === step ? `*${each}*` : each)).join(' › ');
   return context(`${path} · step ${steps.indexOf(step) + 1} of ${steps.length}`);
+}
+
+/** How the page of a form that is kept on the server is drawn. */
+export interface PageOptions {
+  readonly policy: ApprovalPolicy;
+  /** Why the page is shown again: mrkdwn. */
+  readonly problem?: string | null;
+  /** What the page shows, told from anything else: it comes back when the page is sent. */
+  readonly seen?: string | null;
 }
 
 /** *Back*, and what else can be pressed, as a row of its own: a modal's footer has room for one button only. */

@@ -1,5 +1,4 @@
 import type { ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../src/orders/approval/policy.ts';
 import { context, section } from '../blocks.ts';
 import { FORM } from '../ids.ts';
 import { SEND_FREELY, SENT_AT_ONCE } from '../words/approval/free.ts';
@@ -7,6 +6,7 @@ import { whoMayDecide } from '../words/approval/people.ts';
 import { counted, plain } from '../words/text.ts';
 import { textField } from './inputs.ts';
 import { formMetadata } from './metadata.ts';
+import type { PageOptions } from './page.ts';
 
 /** Title of the form that asks for a new workspace, and of what it is answered with. */
 export const WORKSPACE_TITLE = 'New workspace';
@@ -24,15 +24,15 @@ export interface WorkspaceFormToDraw {
   readonly isFree?: boolean;
 }
 
-/** The name of the new workspace. `problem` is a sentence about why the page is shown again. */
+/** The name of the new workspace. */
 export function workspaceView(
   form: WorkspaceFormToDraw,
-  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
+  { policy, problem = null, seen = null }: PageOptions,
 ): ModalView {
   return {
     type: 'modal',
     callback_id: FORM.workspace,
-    private_metadata: formMetadata(form.id, null),
+    private_metadata: formMetadata(form.id, null, seen),
     title: plain(WORKSPACE_TITLE, 24),
     submit: plain(form.isFree ? SEND_FREELY : 'Ask for the workspace', 24),
     close: plain('Close', 24),

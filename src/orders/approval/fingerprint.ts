@@ -64,6 +64,12 @@ export const askedHashOf = ({ act, worth }: Pick<Terms, 'act' | 'worth'>): strin
 /** Names what is sent. The logins in it have to be sealed already: nothing that holds a password is hashed. */
 export const sentHashOf = (sealed: ActRequest): string => hashed(sealed);
 
+/** Long enough that two of one form are never the same by chance. */
+const MARK_CHARACTERS = 16;
+
+/** Tells what a page showed from anything else. Nothing that holds a password is marked. */
+export const markOf = (shown: unknown): string => hashed(shown).slice(0, MARK_CHARACTERS);
+
 const hashed = (content: unknown): Fingerprint =>
   Fingerprint.parse(createHash('sha256').update(canonicalJson(content)).digest('hex'));
 

@@ -1,9 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { CANCEL_TITLE, cancelView } from '../../../views/form/cancel-view.ts';
-import { REDIRECT_TITLE, redirectView } from '../../../views/form/changing/redirect-view.ts';
-import { SENDER_TITLE, senderView } from '../../../views/form/changing/sender-view.ts';
 import { DECLINE_TITLE, declineView } from '../../../views/form/decline-view.ts';
-import { BusyMetadata, DraftMetadata, FormMetadata } from '../../../views/form/metadata.ts';
+import { BusyMetadata, DraftMetadata } from '../../../views/form/metadata.ts';
 import { noticeView } from '../../../views/form/notice-view.ts';
 import { domainsView } from '../../../views/form/ordering/domains-view.ts';
 import { aliasesView } from '../../../views/form/ordering/options/aliases-view.ts';
@@ -14,17 +11,17 @@ import { FORM_TITLE } from '../../../views/form/page.ts';
 import { SETTLE_ABSENT_TITLE, settleAbsentView } from '../../../views/form/settle-absent-view.ts';
 import { SETTLE_FOUND_TITLE, settleFoundView } from '../../../views/form/settle-found-view.ts';
 import { WITHDRAW_TITLE, withdrawView } from '../../../views/form/withdraw-view.ts';
-import { WORKSPACE_TITLE, workspaceView } from '../../../views/form/workspace-view.ts';
 import { FORM, type FormId, VIEW } from '../../../views/ids.ts';
-import { cannotCancelText } from '../../../views/words/refusals/cancelling.ts';
-import { cannotChangeText } from '../../../views/words/refusals/changing.ts';
 import { refusalMessage } from '../../../views/words/refusals/refusal.ts';
-import { cannotAskForWorkspaceText } from '../../../views/words/refusals/workspaces.ts';
 import type { OpenForm } from '../../service/requesting/form/drafts.ts';
 import type { UserId } from '../../values/ids.ts';
 import type { ViewPayload } from '../receive/payloads.ts';
 import { explainPageLeft } from './account/watching.ts';
+import { WORKSPACE_PAGE } from './account/workspaces.ts';
 import { buyPage } from './buying.ts';
+import { CANCEL_PAGE, choiceLeft } from './changing/cancelling.ts';
+import { REDIRECT_PAGE } from './changing/changing-redirect.ts';
+import { SENDER_PAGE } from './changing/changing-sender.ts';
 import { swapLeft, swapLoginLeft } from './changing/swapping.ts';
 import { undoneIn, undoPage } from './changing/undoing.ts';
 import { FORGOTTEN, filledPage } from './filled-page.ts';
@@ -82,38 +79,6 @@ const isNotThere: PageOf = async (context, page, by) => {
   return verdictView(context, SETTLE_ABSENT_TITLE, verdict, settleAbsentView);
 };
 
-const cancelling: PageOf = async ({ useCases, channelId }, page, by) => {
-  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
-  const left = await useCases.reopenCancelling({ formId, by });
-  if (!left.ok) return noticeView(CANCEL_TITLE, cannotCancelText(left));
-  if ('order' in left) return sentView(left.order, channelId);
-  return cancelView(left.form, left.ending, { policy: useCases.policy });
-};
-
-const redirecting: PageOf = async ({ useCases, channelId }, page, by) => {
-  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
-  const left = await useCases.reopenRedirect({ formId, by });
-  if (!left.ok) return noticeView(REDIRECT_TITLE, cannotChangeText(left));
-  if ('order' in left) return sentView(left.order, channelId);
-  return redirectView(left.form, { policy: useCases.policy });
-};
-
-const changingSender: PageOf = async ({ useCases, channelId }, page, by) => {
-  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
-  const left = await useCases.reopenSender({ formId, by });
-  if (!left.ok) return noticeView(SENDER_TITLE, cannotChangeText(left));
-  if ('order' in left) return sentView(left.order, channelId);
-  return senderView(left.form, { policy: useCases.policy });
-};
-
-const askingForWorkspace: PageOf = async ({ useCases, channelId }, page, by) => {
-  const { formId } = FormMetadata.parse(JSON.parse(page.private_metadata));
-  const left = await useCases.reopenWorkspace({ formId, by });
-  if (!left.ok) return noticeView(WORKSPACE_TITLE, cannotAskForWorkspaceText(left));
-  if ('order' in left) return sentView(left.order, channelId);
-  return workspaceView(left.form, { policy: useCases.policy });
-};
-
 /** Where *Back* leads from a page of the order form. */
 const PAGE_BEFORE: Readonly<Record<string, PageOf>> = {
   [FORM.domains]: orderForm((form) => whatView(form)),
@@ -157,13 +122,13 @@ const PAGE_LEFT: Readonly<Record<PageLeft, PageOf>> = {
   [FORM.withdraw]: withdraw,
   [FORM.isThere]: isThere,
   [FORM.isNotThere]: isNotThere,
-  [FORM.chooseEnding]: cancelling,
-  [FORM.cancel]: cancelling,
-  [FORM.redirect]: redirecting,
+  [FORM.chooseEnding]: choiceLeft,
+  [FORM.cancel]: CANCEL_PAGE.left,
+  [FORM.redirect]: REDIRECT_PAGE.left,
   [FORM.swap]: swapLeft(false),
   [FORM.swapLogin]: swapLeft(true),
-  [FORM.sender]: changingSender,
-  [FORM.workspace]: askingForWorkspace,
+  [FORM.sender]: SENDER_PAGE.left,
+  [FORM.workspace]: WORKSPACE_PAGE.left,
   [FORM.undo]: (context, page, by) => undoPage(context, by, undoneIn(page).reference),
   [FORM.prewarmed]: prewarmedPage,
   [FORM.prewarmedReview]: prewarmedPage,

@@ -1,10 +1,10 @@
 import { FORM, type FormId } from '../../../views/ids.ts';
 import { explainForm } from './account/watching.ts';
-import { workspaceForm } from './account/workspaces.ts';
+import { WORKSPACE_PAGE } from './account/workspaces.ts';
 import { buyForm, buyReviewForm, endingsForm } from './buying.ts';
-import { cancelForm, chooseEndingForm } from './changing/cancelling.ts';
-import { redirectForm } from './changing/changing.ts';
-import { senderForm } from './changing/changing-sender.ts';
+import { CANCEL_PAGE, chooseEndingForm } from './changing/cancelling.ts';
+import { REDIRECT_PAGE } from './changing/changing-redirect.ts';
+import { SENDER_PAGE } from './changing/changing-sender.ts';
 import { swapForm, swapLoginForm } from './changing/swapping.ts';
 import { undoForm } from './changing/undoing.ts';
 import { loginForm } from './logins.ts';
@@ -41,12 +41,12 @@ export const SUBMISSION_ROUTES: ReadonlyMap<string, SubmissionRoute> = new Map(
     [FORM.isThere]: isThereForm,
     [FORM.isNotThere]: isNotThereForm,
     [FORM.chooseEnding]: chooseEndingForm,
-    [FORM.cancel]: cancelForm,
-    [FORM.redirect]: redirectForm,
+    [FORM.cancel]: CANCEL_PAGE.sent,
+    [FORM.redirect]: REDIRECT_PAGE.sent,
     [FORM.swap]: swapForm,
     [FORM.swapLogin]: swapLoginForm,
-    [FORM.sender]: senderForm,
-    [FORM.workspace]: workspaceForm,
+    [FORM.sender]: SENDER_PAGE.sent,
+    [FORM.workspace]: WORKSPACE_PAGE.sent,
     [FORM.undo]: undoForm,
     [FORM.decline]: declineForm,
     [FORM.withdraw]: withdrawForm,

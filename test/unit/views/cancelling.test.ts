@@ -387,7 +387,13 @@ describe('an order that runs', () => {
 });
 
 describe('the form', () => {
-  const form = { id: 'f1', ownerId: 'URITA', reason: '', fill: 1, chosen: null };
+  const form = {
+    id: 'f1',
+    ownerId: 'URITA',
+    reason: '',
+    fill: 1,
+    chosen: { reference: null, vendorOrderId: 'recOrd7' },
+  };
   const { kind: _kind, reason: _reason, ...ending } = aCancel();
 
   test('shows what ends, that it cannot be undone, and asks why', () => {

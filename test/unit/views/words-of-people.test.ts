@@ -120,7 +120,7 @@ test('forms draw what was typed as it was typed', () => {
     monthCents: 700,
     createdAt: noon,
   };
-  const form = { id: 'f', ownerId: rita, reason: '', fill: 0, chosen: null };
+  const form = { id: 'f', ownerId: rita, reason: '', fill: 0, chosen: { reference: null, vendorOrderId: 'recOrd7' } };
   const problem = { code: 'x', field: 'domains_google', line: 3, message: `“${TYPED}” is not a domain name.` } as const;
   const views = [
     reviewView(draft, policy),

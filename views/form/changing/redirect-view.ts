@@ -1,5 +1,4 @@
 import type { ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { redirectText } from '../../acts/change_redirect.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FORM } from '../../ids.ts';
@@ -7,6 +6,7 @@ import { SEND_FREELY } from '../../words/approval/free.ts';
 import { plain } from '../../words/text.ts';
 import { textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import type { PageOptions } from '../page.ts';
 import { alsoFields } from './also-fields.ts';
 import { changeNote } from './change-note.ts';
 
@@ -38,16 +38,16 @@ export interface RedirectFormToDraw {
   readonly isFree?: boolean;
 }
 
-/** Where the domain leads, and where it is to lead. `problem` is a sentence about why the page is shown again. */
+/** Where the domain leads, and where it is to lead. */
 export function redirectView(
   form: RedirectFormToDraw,
-  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
+  { policy, problem = null, seen = null }: PageOptions,
 ): ModalView {
   const { domain, from } = form.domain;
   return {
     type: 'modal',
     callback_id: FORM.redirect,
-    private_metadata: formMetadata(form.id, form),
+    private_metadata: formMetadata(form.id, form, seen),
     title: plain(REDIRECT_TITLE, 24),
     submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
     close: plain('Close', 24),

@@ -1,5 +1,4 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { sendersText } from '../../acts/change_sender.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION } from '../../form-fields.ts';
@@ -9,6 +8,7 @@ import { whoMayDecide } from '../../words/approval/people.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import type { PageOptions } from '../page.ts';
 import { alsoFields } from './also-fields.ts';
 
 /** Title of the form that asks for another sender, and of what it is answered with. */
@@ -35,16 +35,13 @@ export interface SenderFormToDraw {
   readonly isFree?: boolean;
 }
 
-/** Who sends from the domain, and who is to. `problem` is a sentence about why the page is shown again. */
-export function senderView(
-  form: SenderFormToDraw,
-  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
-): ModalView {
+/** Who sends from the domain, and who is to. */
+export function senderView(form: SenderFormToDraw, { policy, problem = null, seen = null }: PageOptions): ModalView {
   const { domain, from, addresses } = form.domain;
   return {
     type: 'modal',
     callback_id: FORM.sender,
-    private_metadata: formMetadata(form.id, form),
+    private_metadata: formMetadata(form.id, form, seen),
     title: plain(SENDER_TITLE, 24),
     submit: plain(form.isFree ? 'Send' : 'Ask for the change', 24),
     close: plain('Close', 24),

@@ -1,5 +1,4 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import type { ApprovalPolicy } from '../../../src/orders/approval/policy.ts';
 import { context, plainSection, section } from '../../blocks.ts';
 import { FIELD_ACTION } from '../../form-fields.ts';
 import { FORM } from '../../ids.ts';
@@ -7,6 +6,7 @@ import { SEND_FREELY } from '../../words/approval/free.ts';
 import { counted, plain } from '../../words/text.ts';
 import { choice, inputBlock, textField } from '../inputs.ts';
 import { formMetadata } from '../metadata.ts';
+import type { PageOptions } from '../page.ts';
 import { changeNote } from './change-note.ts';
 
 /** Title of the form that asks for another name, and of what it is answered with. */
@@ -33,15 +33,12 @@ export interface SwapFormToDraw {
   readonly isFree?: boolean;
 }
 
-/** The old name, and what it can be swapped for. `problem` is a sentence about why the page is shown again. */
-export function swapView(
-  form: SwapFormToDraw,
-  { policy, problem = null }: { readonly policy: ApprovalPolicy; readonly problem?: string | null },
-): ModalView {
+/** The old name, and what it can be swapped for. */
+export function swapView(form: SwapFormToDraw, { policy, problem = null, seen = null }: PageOptions): ModalView {
   return {
     type: 'modal',
     callback_id: FORM.swap,
-    private_metadata: formMetadata(form.id, form),
+    private_metadata: formMetadata(form.id, form, seen),
     title: plain(SWAP_TITLE, 24),
     submit: plain(form.isFree ? SEND_FREELY : 'Ask for the change', 24),
     close: plain('Close', 24),

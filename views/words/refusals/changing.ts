@@ -51,6 +51,14 @@ const nameIn = ({ name }: { readonly name: string }): string => inline(name, 253
 export const CHANGED_THERE =
   'ScaledMail shows something else than before. Please look at it once more; what you typed is still here.';
 
+/** Above a page that is shown again, because its form was saved in another window since it was drawn. */
+export const CHANGED_ELSEWHERE =
+  'This form was changed in another window since you saw it here. Nothing was sent from here, and what you typed is still here. Look at it once more: sent now, it takes the place of what was typed there.';
+
+/** The same above a page of a login: neither user name nor password is ever drawn. */
+export const LOGIN_CHANGED_ELSEWHERE =
+  'This form was changed in another window since you saw it here. Nothing was sent from here. What you typed is still here, but for user name and password. Look at it once more.';
+
 /** Above a page that is shown again, because the vendor did not answer; `sentence` says what it did. */
 export const unansweredText = (sentence: string): string =>
   `${sentence} Nothing was sent, and what you typed is still here. Please try again in a moment.`;

@@ -1,106 +1,81 @@
 import { type CancelOrder, cancelWorth } from '../../../acts/cancel_order/cancel-order.ts';
 import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
-import type { Order } from '../../../orders/order.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { refuseByPolicy, refuseToAsk } from '../../authority.ts';
-import { isVendorError, type VendorError } from '../../errors.ts';
 import { showOrder } from '../../reading/find-orders.ts';
 import type { FormOf } from '../kept-forms.ts';
-import { type FormSent, type InsertingDeps, insertOnce, sentBefore } from '../sending/insert-once.ts';
-import { type CancelTarget, ownCancelForm, saveCancelForm } from './cancel-form.ts';
-import { type CancellingDeps, type CancelPage, type CancelRefusal, showTarget } from './start-cancelling.ts';
+import type { InsertingDeps } from '../sending/insert-once.ts';
+import { checkPage, type PageKind, reopenPage, requestPage } from '../sending/page-form.ts';
+import { type CancelForm, type CancelTarget, CHOICE_FORMS } from './cancel-form.ts';
+import {
+  CANCEL_PAGE,
+  type CancelChoice,
+  type CancellingDeps,
+  type CancelPage,
+  type CancelRefusal,
+  endingOf,
+  readTarget,
+} from './start-cancelling.ts';
 
 export interface RequestingCancelDeps extends CancellingDeps, InsertingDeps {}
 
-/** What would end by the choice with that number, read from the vendor now. Throws what vendor reads throw. */
+/**
+ * What would end by the choice with that number, read from the vendor now, in a form of its own: whoever chooses another one,
+ * in another window or after *Back*, changes nothing of it. Throws what vendor reads throw.
+ */
 export const chooseEnding =
   (deps: CancellingDeps) =>
   async ({ formId, by }: FormOf, choice: number): Promise<CancelPage | CancelRefusal> => {
-    const form = await ownCancelForm(deps.keyValues, { formId, by });
-    const target = form?.choices[choice];
-    if (!form || !target) return { ok: false, refusal: 'form_forgotten' };
-    const refusal = await refuseTarget(deps, by, target);
+    const form = await CHOICE_FORMS.own(deps.keyValues, { formId, by });
+    const listed = form?.choices[choice];
+    if (!listed) return { ok: false, refusal: 'form_forgotten' };
+    const { workspace, vendorOrderId, reference } = listed;
+    const refusal = await refuseTarget(deps, by, listed);
     if (refusal) return { ok: false, refusal };
-    return showTarget(deps, form, target);
+    return endingOf(deps, by, { workspace, vendorOrderId, reference });
   };
 
-export type CancellingRequested =
-  | { readonly ok: true; readonly order: Order }
-  | CancelRefusal
-  /** The page is shown again, with the reason as it was typed: the vendor did not answer, or shows something else now. */
-  | { readonly ok: false; readonly refusal: 'unanswered'; readonly error: VendorError; readonly page: CancelPage }
-  | { readonly ok: false; readonly refusal: 'changed_there'; readonly page: CancelPage };
-
-/** Keeps the reason that was typed before its page goes, so that it can be shown again whatever comes of it. */
-export const keepReason =
-  ({ keyValues }: Pick<RequestingCancelDeps, 'keyValues'>) =>
-  async (of: FormOf, reason: string): Promise<void> => {
-    const form = await ownCancelForm(keyValues, of);
-    if (form) await saveCancelForm(keyValues, { ...form, reason });
+/** The list once more, which was left while one was being chosen. */
+export const reopenChoice =
+  ({ keyValues }: Pick<CancellingDeps, 'keyValues'>) =>
+  async (of: FormOf): Promise<CancelChoice | CancelRefusal> => {
+    const form = await CHOICE_FORMS.own(keyValues, of);
+    return form ? { ok: true, form } : { ok: false, refusal: 'form_forgotten' };
   };
 
-/**
- * Asks that what the form showed be ended: reads it once more, and puts the order that does it up for approval. However often
- * the same form is sent, one order comes of it.
- */
-export const requestCancelling =
-  (deps: RequestingCancelDeps) =>
-  async ({ formId, by }: FormOf, reason: string): Promise<CancellingRequested> => {
-    const form = await ownCancelForm(deps.keyValues, { formId, by });
-    if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
-    const { chosen, seen } = form;
-    const refusal = await refuseTarget(deps, by, chosen);
-    if (refusal) return { ok: false, refusal };
-    const asked = formSent({ formId, by }, seen, reason);
-    const before = await sentBefore(deps, asked);
-    if (before) return { ok: true, order: before };
-    const typed = { ...form, reason, fill: form.fill + 1 };
-    await saveCancelForm(deps.keyValues, typed);
-    let now: CancelPage | CancelRefusal;
-    try {
-      now = await showTarget(deps, typed, chosen);
-    } catch (error) {
-      if (!isVendorError(error)) throw error;
-      return { ok: false, refusal: 'unanswered', error, page: { ok: true, form: typed, ending: seen } };
-    }
-    // A double click may have been a moment faster: then what is in the way is the order of this form.
-    if (!now.ok) return sentMeanwhile(deps, asked, now);
-    if (!isSameEnd(now.ending, seen)) return { ok: false, refusal: 'changed_there', page: now };
-    const inserted = await insertOnce(deps, formSent({ formId, by }, now.ending, reason));
-    if (inserted.ok) return inserted;
-    const [inTheWay] = inserted.taken.values();
-    return { ok: false, refusal: 'claimed', by: inTheWay ?? null };
-  };
+type Field = 'reason';
 
-/** A form that was left while it was being sent: the order that came of it, or what it showed, with the reason as typed. */
-export const reopenCancelling =
-  (deps: RequestingCancelDeps) =>
-  async ({ formId, by }: FormOf): Promise<Extract<CancellingRequested, { ok: true }> | CancelPage | CancelRefusal> => {
-    const form = await ownCancelForm(deps.keyValues, { formId, by });
-    if (!form?.chosen || !form.seen) return { ok: false, refusal: 'form_forgotten' };
-    const order = await sentBefore(deps, formSent({ formId, by }, form.seen, form.reason));
-    return order ? { ok: true, order } : { ok: true, form, ending: form.seen };
-  };
+const CANCEL: PageKind<CancelForm, string, Field, CancelRefusal, RequestingCancelDeps> = {
+  ...CANCEL_PAGE,
+  withTyped: (form, reason) => ({ ...form, reason }),
+  problems: ({ reason }) => (reason === '' ? { reason: 'Please say why: who decides reads it.' } : {}),
+  // The reason tells no two of them apart: sent again with another one, it is the order that waits already.
+  sent: ({ id: formId, ownerId: by, seen, reason }) => {
+    const act: CancelOrder = { kind: 'cancel_order', ...seen, reason };
+    return { formId, by, act, worth: cancelWorth(act) };
+  },
+  drawnAnew: (form) => ({ ...form, fill: form.fill + 1 }),
+  readAgain: async (deps, form) => {
+    const refusal = await refuseTarget(deps, form.ownerId, form.chosen);
+    return refusal ? { ok: false, refusal } : readTarget(deps, form);
+  },
+  isAsShown: (shown, now) => isSameEnd(shown.seen, now.seen),
+  claimed: (_form, taken) => ({ ok: false, refusal: 'claimed', by: [...taken.values()][0] ?? null }),
+};
 
-/** What a form asks for. The reason tells no two of them apart: sent again with another one, it is the order that waits already. */
-function formSent({ formId, by }: FormOf, ending: Ending, reason: string): FormSent {
-  const act: CancelOrder = { kind: 'cancel_order', ...ending, reason };
-  return { formId, by, act, worth: cancelWorth(act) };
-}
+/** As `checkPage`. */
+export const checkCancelling = (deps: Pick<RequestingCancelDeps, 'keyValues'>) => checkPage(CANCEL, deps);
+
+/** Asks that what the form showed be ended: as `requestPage`. */
+export const requestCancelling = (deps: RequestingCancelDeps) => requestPage(CANCEL, deps);
+
+/** As `reopenPage`. */
+export const reopenCancelling = (deps: RequestingCancelDeps) => reopenPage(CANCEL, deps);
 
 /** Whether as much would end as was shown: the same amount and names. */
 const isSameEnd = (left: Ending, right: Ending): boolean =>
   left.monthCents === right.monthCents && left.names.toSorted().join() === right.names.toSorted().join();
-
-async function sentMeanwhile(
-  deps: RequestingCancelDeps,
-  sent: FormSent,
-  refused: CancelRefusal,
-): Promise<CancellingRequested> {
-  const order = await sentBefore(deps, sent);
-  return order ? { ok: true, order } : refused;
-}
 
 /** Null when somebody may ask for the end of it: whoever may see the order of ours, or, without one, who can decide. */
 async function refuseTarget(

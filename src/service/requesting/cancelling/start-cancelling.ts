@@ -1,19 +1,25 @@
 import { workspaceOf } from '../../../acts/act.ts';
-import type { Ending } from '../../../acts/cancel_order/ending.ts';
 import { worksOnVendorOrder } from '../../../acts/claim.ts';
 import type { AuthorityRefusal } from '../../../orders/approval/policy.ts';
 import { actOf, type Order } from '../../../orders/order.ts';
 import { atVendor } from '../../../orders/standing/at-vendor.ts';
 import { isCancellable, vendorOrdersOfTwice } from '../../../orders/standing/cancellable.ts';
 import type { Reference, UserId } from '../../../values/ids.ts';
-import type { Cents } from '../../../values/money.ts';
 import { isActive } from '../../acts/vendor-status.ts';
 import { type AskingDeps, refuseByPolicy, refuseToAsk } from '../../authority.ts';
 import { isVendorError } from '../../errors.ts';
 import { isNumbered, type VendorDomain } from '../../ports/vendor.ts';
 import { type FindingDeps, showOrder } from '../../reading/find-orders.ts';
+import { beginPage, type Page } from '../sending/page-form.ts';
 import { shownWorkspaces, type WorkspaceDeps } from '../starting/workspaces.ts';
-import { beginCancelForm, type CancelForm, type CancelTarget, saveCancelForm } from './cancel-form.ts';
+import {
+  CANCEL_FORMS,
+  type CancelForm,
+  type CancelTarget,
+  CHOICE_FORMS,
+  type ChoiceForm,
+  type ListedTarget,
+} from './cancel-form.ts';
 import { detailsOf, type EndingDeps, type ReadEnding, readEnding } from './read-ending.ts';
 
 export interface CancellingDeps extends AskingDeps, FindingDeps, EndingDeps, WorkspaceDeps {
@@ -28,19 +34,10 @@ export type CancelRefusal =
   | { readonly ok: false; readonly refusal: 'does_not_run'; readonly order: Order };
 
 /** The page that shows what would end, and asks why. */
-export type CancelPage = { readonly ok: true; readonly form: CancelForm; readonly ending: Ending };
+export type CancelPage = Page<CancelForm>;
 
-/** A vendor order that can be chosen, as far as a list shows it. */
-export interface EndingRow {
-  readonly vendorOrderId: string;
-  readonly amountCents: Cents | null;
-  readonly createdAt: Date | null;
-  readonly tag: string | null;
-  readonly names: readonly string[];
-}
-
-/** The page on which one of several vendor orders is chosen; `rows` stand in the order of `form.choices`. */
-export type CancelChoice = { readonly ok: true; readonly form: CancelForm; readonly rows: readonly EndingRow[] };
+/** The page on which one of several vendor orders is chosen. */
+export type CancelChoice = { readonly ok: true; readonly form: ChoiceForm };
 
 /** A menu of Slack's holds so many. Source: docs/slack.md, "Limits". */
 const MOST_CHOICES = 100;
@@ -62,27 +59,33 @@ export const cancellable =
     if (!isCancellable(order)) return { ok: false, refusal: 'does_not_run', order };
     const { vendorOrderId } = atVendor(order);
     if (vendorOrderId === null) return { ok: false, refusal: 'number_unknown' };
-    const target = { workspace: workspaceOf(actOf(order)), vendorOrderId, reference };
-    return showTarget(deps, newForm(deps, by, [target]), target, beginCancelForm);
+    return endingOf(deps, by, { workspace: workspaceOf(actOf(order)), vendorOrderId, reference });
   };
 
 /** The same of a vendor order that somebody who may end it named, ours or not. Throws what vendor reads throw. */
 export const endingOf = (deps: CancellingDeps, by: UserId, target: CancelTarget): Promise<CancelPage | CancelRefusal> =>
-  showTarget(deps, newForm(deps, by, [target]), target, beginCancelForm);
+  beginPage(
+    CANCEL_PAGE,
+    deps,
+    readTarget(deps, { id: deps.newId(), ownerId: by, chosen: target, reason: '', fill: 0 }),
+  );
 
-/** Shows what one of the choices would end, and keeps that it was shown. */
-export async function showTarget(
-  deps: CancellingDeps,
-  form: CancelForm,
-  chosen: CancelTarget,
-  keep = saveCancelForm,
-): Promise<CancelPage | CancelRefusal> {
+/** A form with what its vendor order would end now. Throws what vendor reads throw. */
+export async function readTarget(
+  deps: EndingDeps,
+  { id, ownerId, chosen, reason, fill }: Omit<CancelForm, 'seen'>,
+): Promise<{ readonly ok: true; readonly form: CancelForm } | CancelRefusal> {
   const read = await readEnding(deps, chosen);
   if (!read.ok) return read;
-  const shown = { ...form, chosen, seen: read.ending, fill: form.fill + 1 };
-  await keep(deps.keyValues, shown);
-  return { ok: true, form: shown, ending: read.ending };
+  return { ok: true, form: { id, ownerId, chosen, seen: read.ending, reason, fill: fill + 1 } };
 }
+
+/** What tells one page that asks to cancel from another. The reason is all that is typed. */
+export const CANCEL_PAGE = {
+  forms: CANCEL_FORMS,
+  shown: ({ chosen, seen }: CancelForm) => ({ chosen, seen }),
+  typed: ({ reason }: CancelForm) => reason,
+};
 
 /** Of an order that stands at the vendor twice: the vendor orders of which one is to be chosen. Throws what vendor reads throw. */
 export const vendorOrdersOfOne =
@@ -93,11 +96,11 @@ export const vendorOrdersOfOne =
     const workspace = workspaceOf(actOf(found.order));
     const targets = vendorOrdersOfTwice(found.order).map((id) => ({ workspace, vendorOrderId: id, reference }));
     const details = await Promise.all(targets.map((target) => detailsOf(deps.vendor, target)));
-    const all = targets.flatMap((target, index): [CancelTarget, EndingRow][] => {
+    const all = targets.flatMap((target, index): ListedTarget[] => {
       const seen = details[index];
       if (!seen || !isActive(seen.status)) return [];
-      const { amountCents, createdAt, tag, domainNames: names } = seen;
-      return [[target, { vendorOrderId: target.vendorOrderId, amountCents, createdAt, tag, names }]];
+      const { amountCents, createdAt, tag, domainNames } = seen;
+      return [{ ...target, amountCents, createdAt, tag, names: [...domainNames] }];
     });
     // The one that is left is the order itself: ending it would be a mistake.
     if (all.length === 1) return { ok: false, refusal: 'one_left' };
@@ -115,24 +118,16 @@ export const vendorOrdersToCancel =
     if (refusal) return { ok: false, refusal };
     const workspaces = await shownWorkspaces(deps);
     const all = (await Promise.all(workspaces.map((workspace) => runningIn(deps, workspace)))).flat();
-    const newest = all.toSorted(([, left], [, right]) => momentOf(right) - momentOf(left)).slice(0, MOST_ASKED_ABOUT);
-    const claims = newest.map(([{ vendorOrderId }]) => worksOnVendorOrder(vendorOrderId));
+    const newest = all.toSorted((left, right) => momentOf(right) - momentOf(left)).slice(0, MOST_ASKED_ABOUT);
+    const claims = newest.map(({ vendorOrderId }) => worksOnVendorOrder(vendorOrderId));
     const claimed = await deps.orders.claimed(claims);
-    return offer(
-      deps,
-      by,
-      newest
-        .filter(([{ vendorOrderId }]) => !claimed.has(worksOnVendorOrder(vendorOrderId).key))
-        .slice(0, MOST_CHOICES),
-    );
+    const free = newest.filter(({ vendorOrderId }) => !claimed.has(worksOnVendorOrder(vendorOrderId).key));
+    return offer(deps, by, free.slice(0, MOST_CHOICES));
   };
 
-const momentOf = ({ createdAt }: EndingRow): number => createdAt?.getTime() ?? 0;
+const momentOf = ({ createdAt }: ListedTarget): number => createdAt?.getTime() ?? 0;
 
-async function runningIn(
-  deps: CancellingDeps,
-  workspace: CancelTarget['workspace'],
-): Promise<[CancelTarget, EndingRow][]> {
+async function runningIn(deps: CancellingDeps, workspace: CancelTarget['workspace']): Promise<ListedTarget[]> {
   const [rows, domains] = await Promise.all([
     deps.vendor.orders(workspace.id, 'person'),
     domainsOrNone(deps, workspace.id),
@@ -141,10 +136,10 @@ async function runningIn(
   return rows
     .filter(isNumbered)
     .filter(({ status }) => isActive(status))
-    .map(({ id: vendorOrderId, amountCents, createdAt }) => [
-      { workspace, vendorOrderId, reference: null },
-      { vendorOrderId, amountCents, createdAt, tag: null, names: names.get(vendorOrderId) ?? [] },
-    ]);
+    .map(({ id: vendorOrderId, amountCents, createdAt }) => {
+      const target = { workspace, vendorOrderId, reference: null };
+      return { ...target, amountCents, createdAt, tag: null, names: names.get(vendorOrderId) ?? [] };
+    });
 }
 
 /** The names are a help to choose by: without them the numbers still stand there. */
@@ -169,24 +164,9 @@ function namesByOrder(domains: readonly VendorDomain[]): ReadonlyMap<string, str
   return names;
 }
 
-async function offer(
-  deps: CancellingDeps,
-  by: UserId,
-  all: readonly (readonly [CancelTarget, EndingRow])[],
-): Promise<CancelChoice | CancelRefusal> {
-  if (all.length === 0) return { ok: false, refusal: 'nothing_to_cancel' };
-  const choices = all.map(([target]) => target);
-  const form = newForm(deps, by, choices);
-  await beginCancelForm(deps.keyValues, form);
-  return { ok: true, form, rows: all.map(([, row]) => row) };
+async function offer(deps: CancellingDeps, by: UserId, choices: ListedTarget[]): Promise<CancelChoice | CancelRefusal> {
+  if (choices.length === 0) return { ok: false, refusal: 'nothing_to_cancel' };
+  const form = { id: deps.newId(), ownerId: by, choices };
+  await CHOICE_FORMS.begin(deps.keyValues, form);
+  return { ok: true, form };
 }
-
-const newForm = (deps: CancellingDeps, ownerId: UserId, choices: CancelTarget[]): CancelForm => ({
-  id: deps.newId(),
-  ownerId,
-  choices,
-  chosen: null,
-  seen: null,
-  reason: '',
-  fill: 0,
-});

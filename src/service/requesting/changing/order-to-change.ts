@@ -134,3 +134,9 @@ export async function refuseDomain(
   const by = claims.get(worksOnName(name).key);
   return by === undefined ? null : { ok: false, refusal: 'claimed', name, by };
 }
+
+/** The refusal that names the order in the way: of one of the names, else of the one whose menu it was. */
+export function claimedName(name: string, taken: ReadonlyMap<string, Reference>): ChangeRefusal {
+  const [[key, by] = ['', null]] = taken;
+  return { ok: false, refusal: 'claimed', name: key.startsWith('name:') ? key.replace(/^name:/, '') : name, by };
+}

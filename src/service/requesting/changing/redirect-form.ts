@@ -34,8 +34,4 @@ export const RedirectForm = z.object({
 export type RedirectForm = z.infer<typeof RedirectForm>;
 
 /** Such forms as they are kept. */
-export const {
-  begin: beginRedirectForm,
-  save: saveRedirectForm,
-  own: ownRedirectForm,
-} = keptForms('redirect-form', RedirectForm);
+export const REDIRECT_FORMS = keptForms('redirect-form', RedirectForm);

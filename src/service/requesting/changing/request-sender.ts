@@ -1,111 +1,57 @@
 import { type ChangeSender, SENDER_WORTH, type SenderChange } from '../../../acts/change_sender/change-sender.ts';
-import { asSender, type SenderProblems, senderProblems } from '../../../acts/change_sender/sender-problems.ts';
-import type { Order } from '../../../orders/order.ts';
-import { isVendorError, type VendorError } from '../../errors.ts';
-import { type FormSent, insertOnce, sentBefore } from '../sending/insert-once.ts';
-import type { ChangeRefusal, ChangingDeps } from './order-to-change.ts';
-import type { RedirectFormOf, RequestingRedirectDeps } from './request-redirect.ts';
-import { ownSenderForm, type SenderForm, saveSenderForm, type TickableDomain } from './sender-form.ts';
-import { readSender, type SenderPage, type SenderTyped } from './start-sender.ts';
+import { asSender, senderProblems } from '../../../acts/change_sender/sender-problems.ts';
+import type { UserId } from '../../../values/ids.ts';
+import { beginPage, checkPage, type PageKind, reopenPage, requestPage } from '../sending/page-form.ts';
+import { type ChangeRefusal, type ChangingDeps, claimedName, type DomainOf } from './order-to-change.ts';
+import { readSender, type SenderTyped } from './read-sender.ts';
+import type { RequestingRedirectDeps } from './request-redirect.ts';
+import { SENDER_FORMS, type SenderForm, type TickableDomain } from './sender-form.ts';
 
-export type SenderRequested =
-  | { readonly ok: true; readonly order: Order }
-  | ChangeRefusal
-  /** The page is shown again, with what was typed: the vendor did not answer, or shows something else now. */
-  | { readonly ok: false; readonly refusal: 'unanswered'; readonly error: VendorError; readonly page: SenderPage }
-  | { readonly ok: false; readonly refusal: 'changed_there'; readonly page: SenderPage }
-  /** The mailboxes of what was ticked, now that they are read, make it a mistake. */
-  | { readonly ok: false; readonly refusal: 'mistaken'; readonly problems: SenderProblems; readonly page: SenderPage };
+type Field = 'sender' | 'also';
 
-/**
- * What is wrong with what was typed, by field, as far as the form itself tells; nothing of a form that is forgotten. What is
- * right is kept before its page goes, so that it can be shown again whatever comes of it.
- */
-export const checkSender =
-  ({ keyValues }: Pick<ChangingDeps, 'keyValues'>) =>
-  async ({ formId, by }: RedirectFormOf, typed: SenderTyped): Promise<SenderProblems> => {
-    const form = await ownSenderForm(keyValues, { formId, by });
-    if (!form) return {};
-    const ticked = form.others.filter(({ domain }) => typed.also.includes(domain));
-    const problems = senderProblems({ mode: typed.mode, to: asSender(typed.sender) }, [form.domain, ...ticked]);
-    if (Object.keys(problems).length === 0) await saveSenderForm(keyValues, { ...form, typed });
-    return problems;
-  };
+const SENDER: PageKind<SenderForm, SenderTyped, Field, ChangeRefusal, ChangingDeps> = {
+  forms: SENDER_FORMS,
+  shown: ({ domain, others, isFree = false }) => ({ domain, others, isFree }),
+  typed: ({ typed }) => typed,
+  withTyped: (form, typed) => ({ ...form, typed }),
+  problems: (form) => senderProblems({ mode: form.typed.mode, to: asSender(form.typed.sender) }, changesIn(form)),
+  sent: (form) => {
+    const { id: formId, ownerId: by, workspace, vendorOrderId, reference: of, label, typed } = form;
+    const { mode } = typed;
+    const asked = { workspace, vendorOrderId, of, label, mode, to: asSender(typed.sender), changes: changesIn(form) };
+    const act: ChangeSender = { kind: 'change_sender', ...asked };
+    return { formId, by, act, worth: SENDER_WORTH, isShownFree: form.isFree === true && mode === 'name_only' };
+  },
+  drawnAnew: (form) => ({ ...form, fill: form.fill + 1 }),
+  readAgain: readSender,
+  isAsShown: ({ domain }, { domain: now, read, typed }) =>
+    isSameBefore(domain, now, typed) && read.length === typed.also.length,
+  claimed: ({ domain }, taken) => claimedName(domain.domain, taken),
+};
 
-/**
- * Asks that domains get the sender that was typed: reads their mailboxes once more, and puts the order that changes them up for
- * approval. However often the same form is sent with the same in it, one order comes of it.
- */
-export const requestSender =
-  (deps: RequestingRedirectDeps) =>
-  async ({ formId, by }: RedirectFormOf, typed: SenderTyped): Promise<SenderRequested> => {
-    const form = await ownSenderForm(deps.keyValues, { formId, by });
-    if (!form) return { ok: false, refusal: 'form_forgotten' };
-    const before = await sentBefore(deps, formSent(form, typed));
-    if (before) return { ok: true, order: before };
-    const kept = { ...form, typed, fill: form.fill + 1 };
-    await saveSenderForm(deps.keyValues, kept);
-    let now: SenderPage | ChangeRefusal;
-    try {
-      now = await readSender(deps, { ...kept, by });
-    } catch (error) {
-      if (!isVendorError(error)) throw error;
-      return { ok: false, refusal: 'unanswered', error, page: { ok: true, form: kept } };
-    }
-    // A double click may have been a moment faster: then what is in the way is the order of this form.
-    if (!now.ok) {
-      const order = await sentBefore(deps, formSent(form, typed));
-      return order ? { ok: true, order } : now;
-    }
-    const isAsSeen = isSameBefore(form.domain, now.form.domain, typed) && now.form.read.length === typed.also.length;
-    if (!isAsSeen) return { ok: false, refusal: 'changed_there', page: now };
-    const asked = formSent(now.form, typed);
-    const problems = senderProblems(asked.act, asked.act.changes);
-    if (problems.sender !== undefined || problems.also !== undefined)
-      return { ok: false, refusal: 'mistaken', problems, page: now };
-    const inserted = await insertOnce(deps, asked);
-    if (inserted.ok) return inserted;
-    const [[key, inTheWay] = ['', null]] = inserted.taken;
-    const name = key.startsWith('name:') ? key.replace(/^name:/, '') : form.domain.domain;
-    return { ok: false, refusal: 'claimed', name, by: inTheWay };
-  };
+/** The page that shows who sends from a domain of an order now, for whoever may see the order. Throws what vendor reads throw. */
+export const startSender = (deps: ChangingDeps) => (by: UserId, which: DomainOf) =>
+  beginPage(SENDER, deps, readSender(deps, { ownerId: by, ...which, id: deps.newId(), typed: NOTHING_TYPED, fill: 0 }));
 
-/** A form that was left while it was being sent: the order that came of it, or the page, with what was typed. */
-export const reopenSender =
-  (deps: RequestingRedirectDeps) =>
-  async ({
-    formId,
-    by,
-  }: RedirectFormOf): Promise<Extract<SenderRequested, { ok: true }> | SenderPage | ChangeRefusal> => {
-    const form = await ownSenderForm(deps.keyValues, { formId, by });
-    if (!form) return { ok: false, refusal: 'form_forgotten' };
-    const order = await sentBefore(deps, formSent(form, form.typed));
-    return order ? { ok: true, order } : { ok: true, form };
-  };
+const NOTHING_TYPED: SenderTyped = { sender: '', mode: 'name_only', also: [] };
 
-type Sent = FormSent & { readonly act: ChangeSender };
+/** As `checkPage`. */
+export const checkSender = (deps: Pick<ChangingDeps, 'keyValues'>) => checkPage(SENDER, deps);
+
+/** Asks that domains get the sender that was typed: as `requestPage`. */
+export const requestSender = (deps: RequestingRedirectDeps) => requestPage(SENDER, deps);
+
+/** As `reopenPage`. */
+export const reopenSender = (deps: RequestingRedirectDeps) => reopenPage(SENDER, deps);
 
 /**
- * What is asked for. Which order came of it is told by what it would send, which the mailboxes are no part of: those that were
- * not read yet are left out.
+ * What changes: the domain whose menu it was first, then those that are ticked. Which order came of it is told by what it would
+ * send, which the mailboxes are no part of: those that were not read yet are left out.
  */
-function formSent(form: SenderForm, typed: SenderTyped): Sent {
-  const { id: formId, ownerId: by, workspace, vendorOrderId, reference: of, label } = form;
-  const ticked = form.others.filter(({ domain }) => typed.also.includes(domain));
-  const asRead = (each: TickableDomain) => form.read.find(({ domain }) => domain === each.domain);
-  const changes = [form.domain, ...ticked.map((each) => asRead(each) ?? { ...each, addresses: [] })];
-  const to = asSender(typed.sender);
-  const act: ChangeSender = {
-    kind: 'change_sender',
-    workspace,
-    vendorOrderId,
-    of,
-    label,
-    mode: typed.mode,
-    to,
-    changes,
-  };
-  return { formId, by, act, worth: SENDER_WORTH, isShownFree: form.isFree === true && typed.mode === 'name_only' };
+function changesIn({ domain, others, typed, read }: SenderForm): SenderChange[] {
+  const ticked = others.filter((each) => typed.also.includes(each.domain));
+  const asRead = (each: TickableDomain) => read.find((seen) => seen.domain === each.domain);
+  return [domain, ...ticked.map((each) => asRead(each) ?? { ...each, addresses: [] })];
 }
 
 /** Whether the domain whose menu it was has the senders that were shown, and the mailboxes, where they are to be deleted. */

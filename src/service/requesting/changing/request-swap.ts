@@ -7,25 +7,36 @@ import { isVendorError, type VendorError } from '../../errors.ts';
 import { type ChosenDeps, checkChosen, withSources } from '../../logins/check-chosen.ts';
 import { noteUse } from '../../logins/note-use.ts';
 import type { Log } from '../../ports/log.ts';
+import type { FormOf } from '../kept-forms.ts';
 import { type FormSent, insertOnce, sentBefore } from '../sending/insert-once.ts';
-import type { ChangeRefusal, ChangingDeps } from './order-to-change.ts';
-import type { RedirectFormOf, RequestingRedirectDeps } from './request-redirect.ts';
-import { readSwap, type SwapPage } from './start-swap.ts';
-import { ownSwapForm, type SwapForm, saveSwapForm } from './swap-form.ts';
+import {
+  type ChangedElsewhere,
+  changedElsewhere,
+  type Forgotten,
+  type Page,
+  type PageSent,
+  pageOf,
+  standsAsSeen,
+} from '../sending/page-form.ts';
+import { type ChangeRefusal, type ChangingDeps, claimedName } from './order-to-change.ts';
+import type { RequestingRedirectDeps } from './request-redirect.ts';
+import { readSwap } from './start-swap.ts';
+import { LOGIN_PAGE, NAME_PAGE, SWAP_FORMS, type SwapForm } from './swap-form.ts';
 
 export interface RequestingSwapDeps extends RequestingRedirectDeps, ChosenDeps {
   readonly log: Log;
 }
 
-/** The page is shown again, with everything that was typed. */
+/** A page is shown again, with everything that was typed: that with the name, or that with the login. */
 interface ShownAgain {
   readonly ok: false;
-  readonly page: SwapPage;
+  readonly page: Page<SwapForm>;
 }
 
 export type SwapRequested =
   | { readonly ok: true; readonly order: Order }
   | ChangeRefusal
+  | ChangedElsewhere<SwapForm>
   /** The vendor did not answer. */
   | (ShownAgain & { readonly refusal: 'unanswered'; readonly error: VendorError })
   /** The vendor shows something else now. */
@@ -35,64 +46,88 @@ export type SwapRequested =
   /** The saved login cannot be used as it was chosen. */
   | (ShownAgain & { readonly refusal: 'login_trouble'; readonly problems: readonly Problem[] });
 
-/** What somebody said of the new name, kept, and how it is read; null when the form is forgotten. */
+/** What somebody said of the new name, and how it is read; kept in the place of what the page showed, where it is right. */
+export type SwapNamed =
+  | { readonly ok: true; readonly page: Page<SwapForm>; readonly name: NewName }
+  | ChangedElsewhere<SwapForm>
+  | Forgotten;
+
+/** Takes the page with the new name. */
 export const nameSwap =
   ({ keyValues }: Pick<ChangingDeps, 'keyValues'>) =>
-  async ({ formId, by }: RedirectFormOf, typed: SaidName): Promise<{ form: SwapForm; name: NewName } | null> => {
-    const known = await ownSwapForm(keyValues, { formId, by });
-    if (!known) return null;
-    const form = { ...known, typed };
-    await saveSwapForm(keyValues, form);
-    return { form, name: nameOf(form) };
-  };
+  async (sent: PageSent, typed: SaidName): Promise<SwapNamed> =>
+    (await SWAP_FORMS.change<SwapNamed>(keyValues, sent, async (known, save) => {
+      const form = { ...known, typed };
+      if (!standsAsSeen(NAME_PAGE, known, form, sent)) return changedElsewhere(NAME_PAGE, known, form);
+      const name = nameOf(form);
+      // What is wrong is told at its field, and not kept: the page stays, and is the newest still.
+      if (name.ok) await save(form);
+      return { ok: true, page: pageOf(NAME_PAGE, form), name };
+    })) ?? FORGOTTEN;
 
 /**
- * Asks that a domain get the name that its form says: reads once more whether that can be, and puts the order that does it up
- * for approval. However often the same form is sent with the same in it, one order comes of it.
+ * Asks that a domain get the name that its form says, on the page that was kept last: reads once more whether that can be, and
+ * puts the order that does it up for approval. However often the same form is sent with the same in it, one order comes of it;
+ * nothing is asked for that another window made of it meanwhile.
  */
 export const requestSwap =
   (deps: RequestingSwapDeps) =>
-  async ({ formId, by }: RedirectFormOf): Promise<SwapRequested> => {
-    const form = await ownSwapForm(deps.keyValues, { formId, by });
-    const asked = form && formSent(form);
-    if (!form || !asked) return { ok: false, refusal: 'form_forgotten' };
-    const before = await orderOf(deps, form);
-    if (before) return { ok: true, order: before };
-    const page: SwapPage = { ok: true, form: { ...form, fill: form.fill + 1 } };
-    await saveSwapForm(deps.keyValues, page.form);
-    const logins = await checkChosen(deps, {
-      ...form,
-      source: asked.act.hosting ? 'other' : 'scaledmail',
-      sequencer: null,
-    });
-    if (logins.problems.length > 0) return { ok: false, refusal: 'login_trouble', page, problems: logins.problems };
-    const act = withSources(asked.act, logins);
-    try {
-      const refused = await refuseNow(deps, by, { ...page.form, asked: act });
-      if (refused) return sentMeanwhile(deps, asked, refused);
-    } catch (error) {
-      if (!isVendorError(error)) throw error;
-      return { ok: false, refusal: 'unanswered', error, page };
-    }
-    const inserted = await insertOnce(deps, { ...asked, act });
-    if (inserted.ok) {
-      await noteUse(deps, act);
-      return inserted;
-    }
-    const [[key, inTheWay] = ['', null]] = inserted.taken;
-    const refused = { ok: false, refusal: 'claimed', name: key.replace(/^name:/, ''), by: inTheWay } as const;
-    return sentMeanwhile(deps, asked, refused);
-  };
+  async (kept: PageSent): Promise<SwapRequested> =>
+    (await SWAP_FORMS.change<SwapRequested>(deps.keyValues, kept, async (known, save) => {
+      const isAsKept = [NAME_PAGE, LOGIN_PAGE].some((page) => pageOf(page, known).seen === kept.seen);
+      if (kept.seen !== null && !isAsKept) return changedElsewhere(NAME_PAGE, known, known);
+      const asked = formSent(known);
+      if (!asked) return FORGOTTEN;
+      const before = await orderOf(deps, known);
+      if (before) return { ok: true, order: before };
+      const logins = await checkChosen(deps, {
+        ...known,
+        source: asked.act.hosting ? 'other' : 'scaledmail',
+        sequencer: null,
+      });
+      const again = { ...known, fill: known.fill + 1 };
+      if (logins.problems.length > 0) {
+        await save(again);
+        return { ok: false, refusal: 'login_trouble', page: pageOf(LOGIN_PAGE, again), problems: logins.problems };
+      }
+      const act = withSources(asked.act, logins);
+      try {
+        const refused = await refuseNow(deps, { ...known, asked: act }, save);
+        if (refused) return sentMeanwhile(deps, asked, refused);
+      } catch (error) {
+        if (!isVendorError(error)) throw error;
+        await save(again);
+        return { ok: false, refusal: 'unanswered', error, page: pageOf(NAME_PAGE, again) };
+      }
+      const inserted = await insertOnce(deps, { ...asked, act });
+      if (inserted.ok) {
+        await noteUse(deps, act);
+        return inserted;
+      }
+      return sentMeanwhile(deps, asked, claimedName(known.domain, inserted.taken));
+    })) ?? FORGOTTEN;
 
-/** A form that was left while it was being sent: the order that came of it, or the page, with what was typed. */
+const FORGOTTEN: Forgotten = { ok: false, refusal: 'form_forgotten' };
+
+/** A form that was left while it was being sent: the order that came of it, or the form, with what was typed. */
 export const reopenSwap =
   (deps: RequestingSwapDeps) =>
-  async ({ formId, by }: RedirectFormOf): Promise<Extract<SwapRequested, { ok: true }> | SwapPage | ChangeRefusal> => {
-    const form = await ownSwapForm(deps.keyValues, { formId, by });
-    if (!form) return { ok: false, refusal: 'form_forgotten' };
+  async (
+    of: FormOf,
+  ): Promise<
+    { readonly ok: true; readonly order: Order } | { readonly ok: true; readonly form: SwapForm } | Forgotten
+  > => {
+    const form = await SWAP_FORMS.own(deps.keyValues, of);
+    if (!form) return FORGOTTEN;
     const order = await orderOf(deps, form);
     return order ? { ok: true, order } : { ok: true, form };
   };
+
+/** Whether the name that a form says is held elsewhere, so that its login is asked for. */
+export function isHeldElsewhere(form: SwapForm): boolean {
+  const name = nameOf(form);
+  return name.ok && name.isElsewhere;
+}
 
 const nameOf = (form: SwapForm): NewName => readNewName(form, form.typed);
 
@@ -138,13 +173,15 @@ async function orderOf(deps: RequestingSwapDeps, form: SwapForm): Promise<Order 
 /** Why it cannot be asked for by what the vendor shows now; null when it can. Throws what vendor reads throw. */
 async function refuseNow(
   deps: RequestingSwapDeps,
-  by: RedirectFormOf['by'],
   form: SwapForm,
+  save: (form: SwapForm) => Promise<void>,
 ): Promise<Exclude<SwapRequested, { ok: true }> | null> {
-  const page = await readSwap(deps, { ...form, by });
-  if (!page.ok) return page;
-  const [before, now] = [nameOf(form), nameOf(page.form)];
-  const isSame = page.form.domain === form.domain && before.ok && now.ok && before.isElsewhere === now.isElsewhere;
+  const read = await readSwap(deps, form);
+  if (!read.ok) return read;
+  await save(read.form);
+  const page = pageOf(NAME_PAGE, read.form);
+  const [before, now] = [nameOf(form), nameOf(read.form)];
+  const isSame = read.form.domain === form.domain && before.ok && now.ok && before.isElsewhere === now.isElsewhere;
   if (!isSame) return { ok: false, refusal: 'changed_there', page };
   if (!now.isElsewhere) return null;
   const isUsed = [...(await deps.vendor.domains(form.workspace.id, 'person'))].some(

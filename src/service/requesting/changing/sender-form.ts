@@ -33,8 +33,4 @@ export const SenderForm = z.object({
 export type SenderForm = z.infer<typeof SenderForm>;
 
 /** Such forms as they are kept. */
-export const {
-  begin: beginSenderForm,
-  save: saveSenderForm,
-  own: ownSenderForm,
-} = keptForms('sender-form', SenderForm);
+export const SENDER_FORMS = keptForms('sender-form', SenderForm);

@@ -3,6 +3,7 @@ import type { SaidName } from '../../../acts/swap_domain/new-name.ts';
 import { SWAP_WORTH, type SwapDomain } from '../../../acts/swap_domain/swap-domain.ts';
 import type { UserId } from '../../../values/ids.ts';
 import { maySendFreely } from '../../free-acts.ts';
+import { beginPage } from '../sending/page-form.ts';
 import {
   type ChangeRefusal,
   type ChangingDeps,
@@ -10,32 +11,39 @@ import {
   domainsToChange,
   refuseDomain,
 } from './order-to-change.ts';
-import { beginSwapForm, type SwapForm, saveSwapForm } from './swap-form.ts';
+import { NAME_PAGE, type SwapForm } from './swap-form.ts';
 
-/** The page on which somebody chooses another name for a domain. */
-export type SwapPage = { readonly ok: true; readonly form: SwapForm };
-
-/** What a domain of an order could be swapped for, for whoever may see the order. Throws what vendor reads throw. */
-export const startSwap =
-  (deps: ChangingDeps) =>
-  async (by: UserId, which: DomainOf): Promise<SwapPage | ChangeRefusal> =>
-    readSwap(deps, { by, ...which, id: deps.newId(), typed: NOTHING_TYPED, hosting: null, asked: null, fill: 0 });
+/** The page that shows what a domain of an order could be swapped for, for whoever may see the order. Throws what vendor reads throw. */
+export const startSwap = (deps: ChangingDeps) => (by: UserId, which: DomainOf) =>
+  beginPage(
+    NAME_PAGE,
+    deps,
+    readSwap(deps, {
+      ownerId: by,
+      ...which,
+      id: deps.newId(),
+      typed: NOTHING_TYPED,
+      hosting: null,
+      asked: null,
+      fill: 0,
+    }),
+  );
 
 const NOTHING_TYPED: SaidName = { chosen: '', elsewhere: '' };
 
 interface ToRead extends DomainOf, Pick<SwapForm, 'hosting' | 'logins' | 'asked'> {
-  readonly by: UserId;
+  readonly ownerId: UserId;
   readonly id: string;
   readonly typed: SaidName;
-  /** 0: the page is begun. */
+  /** How often its page was filled in before. */
   readonly fill: number;
 }
 
-/** Reads the domain and the unused names as they are now, and keeps that they were shown. */
+/** A form with the domain and the unused names as they are now, for whoever may see the order. Throws what vendor reads throw. */
 export async function readSwap(
   deps: ChangingDeps,
-  { by, reference, elsewhere = null, index, id, typed, fill, hosting, logins, asked }: ToRead,
-): Promise<SwapPage | ChangeRefusal> {
+  { ownerId: by, reference, elsewhere = null, index, id, typed, fill, hosting, logins, asked }: ToRead,
+): Promise<{ readonly ok: true; readonly form: SwapForm } | ChangeRefusal> {
   const found = await domainsToChange(deps, by, { reference, elsewhere });
   if (!found.ok) return found;
   const domain = found.names[index] ?? '';
@@ -68,6 +76,5 @@ export async function readSwap(
     fill: fill + 1,
     isFree: await maySendFreely(deps, by, { act, worth: SWAP_WORTH }),
   };
-  await (fill === 0 ? beginSwapForm : saveSwapForm)(deps.keyValues, form);
   return { ok: true, form };
 }

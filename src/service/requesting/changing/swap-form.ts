@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { VendorWorkspace } from '../../../acts/custom_order/custom-order.ts';
 import { DraftHosting } from '../../../acts/custom_order/form/draft.ts';
-import { DraftLogin, LoginKind } from '../../../acts/custom_order/saved-login.ts';
+import { DraftLogin, LOGIN_KINDS, LoginKind } from '../../../acts/custom_order/saved-login.ts';
 import { SwapDomain } from '../../../acts/swap_domain/swap-domain.ts';
 import { Reference, UserId } from '../../../values/ids.ts';
 import { keptForms } from '../kept-forms.ts';
+import type { Marked } from '../sending/page-form.ts';
 
 /** A form with which somebody asks for another name of a domain: what they saw, and what they chose. */
 export const SwapForm = z.object({
@@ -40,4 +41,22 @@ export const SwapForm = z.object({
 export type SwapForm = z.infer<typeof SwapForm>;
 
 /** Such forms as they are kept. */
-export const { begin: beginSwapForm, save: saveSwapForm, own: ownSwapForm } = keptForms('swap-form', SwapForm);
+export const SWAP_FORMS = keptForms('swap-form', SwapForm);
+
+/** What tells one page with the new name from another. */
+export const NAME_PAGE: Marked<SwapForm, SwapForm['typed']> = {
+  forms: SWAP_FORMS,
+  shown: ({ domain, unused, others, isFree = false }) => ({ domain, unused, others, isFree }),
+  typed: ({ typed }) => typed,
+};
+
+/** What tells one page with the login from another: it shows the name, and copies of logins are no part of what is typed. */
+export const LOGIN_PAGE: Marked<SwapForm, unknown> = {
+  forms: SWAP_FORMS,
+  shown: ({ domain, typed, isFree = false }) => ({ domain, typed, isFree }),
+  typed: ({ hosting, logins = {} }) => ({
+    provider: hosting?.provider ?? '',
+    link: hosting?.link ?? '',
+    logins: LOGIN_KINDS.map((kind) => ({ ...logins[kind], chosen: null })),
+  }),
+};

@@ -64,7 +64,7 @@ export const fillSequencer =
  * Takes the login of a page. However often the page is filled in anew, none is sealed twice, or kept twice by one name; where
  * nothing had to be sealed, the login is the one that the form has by now.
  */
-function takenOnce(deps: TakingDeps): (page: LoginPage) => Promise<TakenLogin> {
+export function takenOnce(deps: TakingDeps): (page: LoginPage) => Promise<TakenLogin> {
   let sealed: TakenOne | null = null;
   return async (page) => {
     const taken = sealed ?? (await takeLogin(deps, page));

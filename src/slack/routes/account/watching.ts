@@ -8,7 +8,7 @@ import { Reference, type UserId } from '../../../values/ids.ts';
 import { explainedBy } from '../../../watch/finding.ts';
 import { formValues } from '../../receive/form-values.ts';
 import type { ViewPayload } from '../../receive/payloads.ts';
-import { cancelPageView } from '../changing/cancelling.ts';
+import { CANCEL_PAGE } from '../changing/cancelling.ts';
 import { fieldErrorsAt } from '../field-errors.ts';
 import { inModal, replacedWhenDone } from '../modals/modal.ts';
 import { detailsPage, detailsTitle } from '../one-order/details.ts';
@@ -79,5 +79,5 @@ export const showFoundOrder: ActionRoute = (context, call) => {
 /** *Cancel at ScaledMail…* of what was found: what would end, and the form for a reason. */
 export const cancelFound: ActionRoute = (context, call) =>
   inModal(context, call, CANCEL_TITLE, async () =>
-    cancelPageView(context, await context.useCases.cancelFinding(call.userId, pressedFinding(call))),
+    CANCEL_PAGE.page(context, await context.useCases.cancelFinding(call.userId, pressedFinding(call))),
   );

@@ -1,11 +1,18 @@
 import type { OrderEvent } from '../../../../src/orders/event.ts';
 import { newestTerms, type Order } from '../../../../src/orders/order.ts';
-import { chooseEnding, requestCancelling } from '../../../../src/service/requesting/cancelling/request-cancelling.ts';
+import {
+  checkCancelling,
+  chooseEnding,
+  reopenCancelling,
+  reopenChoice,
+  requestCancelling,
+} from '../../../../src/service/requesting/cancelling/request-cancelling.ts';
 import {
   cancellable,
   vendorOrdersOfOne,
   vendorOrdersToCancel,
 } from '../../../../src/service/requesting/cancelling/start-cancelling.ts';
+import type { FormOf } from '../../../../src/service/requesting/kept-forms.ts';
 import { Reference } from '../../../../src/values/ids.ts';
 import { aReference, noon } from '../../../support/builders.ts';
 import { approvedThen, inWorld, type PlacingWorld } from '../placing/placing-world.ts';
@@ -40,7 +47,16 @@ export function cancellingIn(world: PlacingWorld) {
     listed: vendorOrdersToCancel(needs),
     ofOne: vendorOrdersOfOne(needs),
     choose: chooseEnding(needs),
-    request: requestCancelling(needs),
+    check: checkCancelling(needs),
+    send: requestCancelling(needs),
+    reopenChoice: reopenChoice(needs),
+    reopen: reopenCancelling(needs),
+    /** Sends a page with a reason; one that does not say what it showed is taken for the newest. */
+    request: async (of: FormOf & { readonly seen?: string }, reason: string) => {
+      const sent = { seen: null, ...of };
+      const checked = await checkCancelling(needs)(sent, reason);
+      return checked.ok ? requestCancelling(needs)(sent, reason) : checked;
+    },
   };
 }
 

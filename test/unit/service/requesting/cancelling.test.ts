@@ -19,7 +19,7 @@ async function pageOf(cancelling: Cancelling, by = rita): Promise<CancelPage> {
 describe('what would end', () => {
   test('is read from the vendor: names, mailboxes, amount, and when it was made', () =>
     running(async (cancelling) => {
-      expect((await pageOf(cancelling)).ending).toEqual({
+      expect((await pageOf(cancelling)).form.seen).toEqual({
         workspace: { id: 'recNorthwind', name: 'Northwind Outbound' },
         vendorOrderId: 'recOrd7',
         ends: aReference,
@@ -37,7 +37,7 @@ describe('what would end', () => {
       vendor.vendor.domains = async () => {
         throw new VendorFault('odd');
       };
-      expect((await pageOf(cancelling)).ending.mailboxes).toBeNull();
+      expect((await pageOf(cancelling)).form.seen.mailboxes).toBeNull();
       vendor.vendor.domains = async () => {
         throw new Error('a mistake of ours');
       };
@@ -94,11 +94,11 @@ describe('what would end', () => {
 describe('asking', () => {
   test('makes one order that waits for approval, with what was shown and why', () =>
     running(async (cancelling, world) => {
-      const { form, ending } = await pageOf(cancelling);
+      const { form } = await pageOf(cancelling);
       const nudges = world.nudges;
       const asked = await cancelling.request({ formId: form.id, by: rita }, 'Campaign is over.');
       if (!asked.ok) throw new Error(asked.refusal);
-      const act = { kind: 'cancel_order', ...ending, reason: 'Campaign is over.' } as const;
+      const act = { kind: 'cancel_order', ...form.seen, reason: 'Campaign is over.' } as const;
       expect(actOf(asked.order)).toEqual(act);
       expect(asked.order).toMatchObject({
         state: 'awaiting_approval',
@@ -146,7 +146,7 @@ describe('asking', () => {
       const sent = { formId: form.id, by: rita };
       expect(await cancelling.request(sent, 'Over')).toMatchObject({
         refusal: 'changed_there',
-        page: { form: { reason: 'Over' }, ending: { monthCents: 2_100 } },
+        page: { form: { reason: 'Over', seen: { monthCents: 2_100 } } },
       });
       expect(await cancelling.request(sent, 'Over')).toMatchObject({ ok: true });
     }));
@@ -162,6 +162,26 @@ describe('asking', () => {
       await expect(cancelling.request(sent, 'Over')).rejects.toThrow('a mistake of ours');
       vendor.failure = null;
       expect(await cancelling.request(sent, 'Over')).toMatchObject({ ok: true });
+    }));
+
+  test('sends nothing for a page whose form another window changed: neither what was typed nor what is shown', () =>
+    running(async (cancelling, { vendor, store }) => {
+      const { form, seen } = await pageOf(cancelling);
+      const page = { formId: form.id, by: rita, seen };
+      const elsewhere = { ok: false, refusal: 'changed_elsewhere' };
+      // Another window keeps another reason between keeping this one and asking for it.
+      expect(await cancelling.check(page, 'Mine')).toEqual({ ok: true });
+      const newest = await cancelling.reopen(page);
+      if (!('seen' in newest)) throw new Error('The page is there');
+      expect(await cancelling.check({ ...page, seen: newest.seen }, 'Theirs')).toEqual({ ok: true });
+      expect(await cancelling.send(page, 'Mine')).toMatchObject({ ...elsewhere, page: { form: { reason: 'Mine' } } });
+      // What it shows is another amount by now, and the same page comes once more, as on a double click.
+      const details = vendor.details.get('recOrd7');
+      if (details) vendor.details.set('recOrd7', { ...details, amountCents: 2_100 });
+      expect(await cancelling.request(page, 'Theirs')).toMatchObject({ refusal: 'changed_there' });
+      for (const send of [cancelling.request, cancelling.send])
+        expect(await send(page, 'Theirs')).toMatchObject(elsewhere);
+      expect((await store.list({ limit: 10 }, null)).orders).toHaveLength(1);
     }));
 
   test('about what was cancelled by hand meanwhile sends nothing', () =>
@@ -212,7 +232,7 @@ describe('the list', () => {
       ];
       const list = await cancelling.listed(amir);
       if (!list.ok) throw new Error(list.refusal);
-      expect(list.rows).toEqual([
+      expect(list.form.choices).toMatchObject([
         { vendorOrderId: 'recNew', amountCents: 700, createdAt: row.createdAt, tag: null, names: [] },
         { vendorOrderId: 'recOrd7', amountCents: 700, createdAt: null, tag: null, names: NAMES },
       ]);
@@ -228,7 +248,7 @@ describe('the list', () => {
       expect(await cancelling.listed(amir)).toEqual({ ok: false, refusal: 'nothing_to_cancel' });
       for (let count = 0; count < 120; count += 1) vendor.stands(`rec${count}`);
       const list = await cancelling.listed(amir);
-      expect(list.ok && list.rows.length).toBe(100);
+      expect(list.ok && list.form.choices.length).toBe(100);
     }));
 
   test('of a vendor that does not tell its domains still has the numbers', () =>
@@ -238,7 +258,7 @@ describe('the list', () => {
         throw new VendorUnavailable('silent');
       };
       const list = await cancelling.listed(amir);
-      expect(list.ok && list.rows).toMatchObject([{ vendorOrderId: 'recOrd7', names: [] }]);
+      expect(list.ok && list.form.choices).toMatchObject([{ vendorOrderId: 'recOrd7', names: [] }]);
     }));
 
   test('leads to the page of the chosen one, with the order of ours that it is', () =>
@@ -248,14 +268,16 @@ describe('the list', () => {
       vendor.stands('recTagged', { tag: 'by hand', domainNames: [] });
       const list = await cancelling.listed(amir);
       if (!list.ok) throw new Error(list.refusal);
-      const numbers = list.rows.map(({ vendorOrderId }) => vendorOrderId);
+      const numbers = list.form.choices.map(({ vendorOrderId }) => vendorOrderId);
       const page = async (id: string) => cancelling.choose({ formId: list.form.id, by: amir }, numbers.indexOf(id));
-      expect(await page('recOrd7')).toMatchObject({ ending: { ends: aReference, label: 'Acme' } });
+      expect(await page('recOrd7')).toMatchObject({ form: { seen: { ends: aReference, label: 'Acme' } } });
       const theirs = await page('recTheirs');
-      expect(theirs).toMatchObject({ ok: true, ending: { label: 'theirs.com', mailboxes: null } });
-      expect(theirs.ok && 'ends' in theirs.ending).toBe(false);
-      expect(await page('recTagged')).toMatchObject({ ending: { label: 'by hand', names: [] } });
-      const asked = await cancelling.request({ formId: list.form.id, by: amir }, 'Not ours');
+      expect(theirs).toMatchObject({ ok: true, form: { seen: { label: 'theirs.com', mailboxes: null } } });
+      expect(theirs.ok && 'ends' in theirs.form.seen).toBe(false);
+      const tagged = await page('recTagged');
+      if (!tagged.ok) throw new Error(tagged.refusal);
+      expect(tagged.form.seen).toMatchObject({ label: 'by hand', names: [] });
+      const asked = await cancelling.request({ formId: tagged.form.id, by: amir }, 'Not ours');
       expect(asked.ok && actOf(asked.order)).toMatchObject({ vendorOrderId: 'recTagged', label: 'by hand' });
       expect(await cancelling.choose({ formId: list.form.id, by: amir }, 99)).toMatchObject({
         refusal: 'form_forgotten',
@@ -263,6 +285,19 @@ describe('the list', () => {
       expect(await cancelling.choose({ formId: list.form.id, by: rita }, 0)).toMatchObject({
         refusal: 'form_forgotten',
       });
+    }));
+
+  test('two choices from one list are two forms: each page asks to end what it shows', () =>
+    twice(async (cancelling) => {
+      const list = await cancelling.ofOne(amir, aReference);
+      if (!list.ok) throw new Error(list.refusal);
+      const choose = (choice: number) => cancelling.choose({ formId: list.form.id, by: amir }, choice);
+      const [first, second] = [await choose(0), await choose(1)];
+      if (!first.ok || !second.ok) throw new Error('Both can be chosen');
+      const asked = await cancelling.request({ formId: first.form.id, by: amir, seen: first.seen }, 'Twice');
+      expect(asked.ok && actOf(asked.order)).toMatchObject({ vendorOrderId: first.form.chosen.vendorOrderId });
+      expect(first.form.chosen.vendorOrderId).not.toBe(second.form.chosen.vendorOrderId);
+      expect(await cancelling.reopenChoice({ formId: list.form.id, by: amir })).toEqual(list);
     }));
 
   test('finds an order of ours by its tag while its domains are not shown yet', () =>
@@ -273,7 +308,7 @@ describe('the list', () => {
       const list = await cancelling.listed(amir);
       if (!list.ok) throw new Error(list.refusal);
       expect(await cancelling.choose({ formId: list.form.id, by: amir }, 0)).toMatchObject({
-        ending: { ends: aReference, names: [] },
+        form: { seen: { ends: aReference, names: [] } },
       });
     }));
 
@@ -293,13 +328,13 @@ describe('an order that stands there twice', () => {
     twice(async (cancelling) => {
       const list = await cancelling.ofOne(rita, aReference);
       if (!list.ok) throw new Error(list.refusal);
-      const numbers = list.rows.map(({ vendorOrderId }) => vendorOrderId);
+      const numbers = list.form.choices.map(({ vendorOrderId }) => vendorOrderId);
       expect(numbers.toSorted()).toEqual(['recOrd7', 'recOrd8']);
       const chosen = async (id: string) => cancelling.choose({ formId: list.form.id, by: rita }, numbers.indexOf(id));
-      expect(await chosen('recOrd7')).toMatchObject({ ending: { ends: aReference } });
+      expect(await chosen('recOrd7')).toMatchObject({ form: { seen: { ends: aReference } } });
       const other = await chosen('recOrd8');
-      expect(other).toMatchObject({ ok: true, ending: { label: 'Acme', vendorOrderId: 'recOrd8' } });
-      expect(other.ok && 'ends' in other.ending).toBe(false);
+      expect(other).toMatchObject({ ok: true, form: { seen: { label: 'Acme', vendorOrderId: 'recOrd8' } } });
+      expect(other.ok && 'ends' in other.form.seen).toBe(false);
     }));
 
   test('has nothing to choose from once only one still runs: that one is the order itself', () =>

@@ -81,10 +81,11 @@ test('two vendor orders of one name, ended by one form, are two orders', () =>
     const list = await cancelling.listed(bea);
     if (!list.ok) throw new Error(list.refusal);
     const sent = { formId: list.form.id, by: bea };
-    const numbers = list.rows.map(({ vendorOrderId }) => vendorOrderId);
+    const numbers = list.form.choices.map(({ vendorOrderId }) => vendorOrderId);
     for (const id of ['recOne', 'recTwo']) {
-      await cancelling.choose(sent, numbers.indexOf(id));
-      const asked = await cancelling.request(sent, 'Not ours');
+      const chosen = await cancelling.choose(sent, numbers.indexOf(id));
+      if (!chosen.ok) throw new Error(chosen.refusal);
+      const asked = await cancelling.request({ formId: chosen.form.id, by: bea }, 'Not ours');
       expect(asked.ok && actOf(asked.order)).toMatchObject({ vendorOrderId: id });
     }
   }));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { newestTerms } from '../../../../../src/orders/order.ts';
+import { VendorUnavailable } from '../../../../../src/service/errors.ts';
 import { homeWatch } from '../../../../../src/service/reading/home-watch.ts';
 import { composeUseCases } from '../../../../../src/service/use-cases.ts';
 import { ACTION_ROUTES } from '../../../../../src/slack/routes/actions.ts';
@@ -26,6 +27,14 @@ class SeenClient extends WebClient {
   }
 }
 
+/** The modal in which a button is pressed. */
+interface PressedIn {
+  readonly id: string;
+  readonly type: string;
+  readonly callback_id?: string;
+  readonly private_metadata?: string;
+}
+
 /** The routes over a world, as somebody uses them. */
 function routesIn(world: PlacingWorld) {
   const client = new SeenClient();
@@ -42,10 +51,10 @@ function routesIn(world: PlacingWorld) {
   };
   const answered: unknown[] = [];
   const answer = async (message: unknown) => void answered.push(message);
-  const press = async (by: UserId, actionId: string, view?: { id: string; type: string }) => {
+  const press = async (by: UserId, actionId: string, view?: PressedIn) => {
     const { order } = await world.stored(aReference);
     const value = orderButtonValue(aReference, newestTerms(order).fingerprint);
-    const shown = view && { ...view, callback_id: 'x', private_metadata: '' };
+    const shown = view && { callback_id: 'x', private_metadata: '', ...view };
     const payload = {
       user: { id: by },
       trigger_id: 't',
@@ -54,9 +63,10 @@ function routesIn(world: PlacingWorld) {
     };
     await ACTION_ROUTES.get(actionId)?.(context, { payload, userId: by, answer });
   };
-  /** Sends the newest page with what stands in one of its fields. */
-  const submit = async (by: UserId, form: string, field: string, value: string | null) => {
-    const metadata = /"private_metadata":"((?:[^"\\]|\\.)*)"/.exec(client.seen.at(-1)?.view ?? '')?.[1] ?? '';
+  const metadataNow = () =>
+    (/"private_metadata":"((?:[^"\\]|\\.)*)"/.exec(client.seen.at(-1)?.view ?? '')?.[1] ?? '').replaceAll('\\"', '"');
+  /** Sends a page, the newest one, with what stands in one of its fields. */
+  const submit = async (by: UserId, form: string, field: string, value: string | null, metadata = metadataNow()) => {
     const state =
       form === FORM.cancel
         ? { type: 'plain_text_input', value }
@@ -64,7 +74,7 @@ function routesIn(world: PlacingWorld) {
     const view = {
       id: 'V1',
       callback_id: form,
-      private_metadata: metadata.replaceAll('\\"', '"'),
+      private_metadata: metadata,
       state: { values: { [`${field}.3`]: { field: state } } },
     };
     const sent = await SUBMISSION_ROUTES.get(form)?.(context, { user: { id: by }, view }, by);
@@ -75,7 +85,7 @@ function routesIn(world: PlacingWorld) {
     COMMAND_ROUTES.get('cancel')?.(context, { userId: by, rest, triggerId: 't', answer });
   const methods = () => client.seen.map(({ method }) => method);
   const shown = () => client.seen.at(-1)?.view ?? '';
-  return { press, submit, type, methods, shown, answered };
+  return { press, submit, type, methods, shown, answered, metadataNow };
 }
 
 test('*Cancel at ScaledMail…* of a message opens a page at once, and fills it', () =>
@@ -110,6 +120,44 @@ test('*Cancel one…* shows the two vendor orders, and then the same page for th
     await routes.submit(amir, FORM.chooseEnding, 'vendor_order', '0');
     expect(routes.shown()).toContain('This ends *2 domains');
     await routes.submit(amir, FORM.cancel, 'reason', 'One is enough');
+    expect(routes.shown()).toContain('waits for approval');
+  }));
+
+test('*Back* while the chosen one is looked up leads to the list again', () =>
+  twice(async (_cancelling, world) => {
+    const routes = routesIn(world);
+    await routes.press(amir, ACTION.cancelOne);
+    const ack = await routes.submit(amir, FORM.chooseEnding, 'vendor_order', '0');
+    if (ack?.response_action !== 'update') throw new Error('No page is shown while it is looked up');
+    const { callback_id, private_metadata = '' } = ack.view;
+    await routes.press(amir, ACTION.back, {
+      id: 'V1',
+      type: 'modal',
+      callback_id: String(callback_id),
+      private_metadata,
+    });
+    expect(routes.shown()).not.toContain('forgotten');
+    expect(routes.shown()).toContain('ScaledMail has this order more than once');
+    expect(routes.shown()).toContain('recOrd7');
+    await routes.submit(amir, FORM.chooseEnding, 'vendor_order', '1');
+    expect(routes.shown()).toContain('This ends *2 domains');
+  }));
+
+test('a reason that is typed in an older window is told so, stays in it, and sends nothing', () =>
+  running(async (_cancelling, world) => {
+    const routes = routesIn(world);
+    await routes.press(rita, ACTION.cancelAtVendor);
+    const older = routes.metadataNow();
+    world.vendor.failure = new VendorUnavailable('silent');
+    await routes.submit(rita, FORM.cancel, 'reason', 'Typed first');
+    world.vendor.failure = null;
+    expect(routes.shown()).toContain('"initial_value":"Typed first"');
+    const newer = routes.metadataNow();
+    const told = JSON.stringify(await routes.submit(rita, FORM.cancel, 'reason', 'Typed in the other', older));
+    expect(told).toContain('This form was changed in another window since you saw it here. Nothing was sent');
+    expect(told).toContain('"initial_value":"Typed in the other"');
+    expect((await world.store.list({ limit: 10 }, null)).orders).toHaveLength(1);
+    await routes.submit(rita, FORM.cancel, 'reason', 'Typed first', newer);
     expect(routes.shown()).toContain('waits for approval');
   }));
 

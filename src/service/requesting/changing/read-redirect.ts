@@ -10,37 +10,28 @@ import {
   type OrderToChange,
   refuseDomain,
 } from './order-to-change.ts';
-import { beginRedirectForm, type DomainSeen, type RedirectForm, saveRedirectForm } from './redirect-form.ts';
+import type { DomainSeen, RedirectForm } from './redirect-form.ts';
 
 /** Longest value of a box to tick: a longer name is changed alone. Source: docs/slack.md, "Limits". */
 const MAX_VALUE = 150;
 
-/** The page on which somebody types where a domain is to lead. */
-export type RedirectPage = { readonly ok: true; readonly form: RedirectForm };
-
 /** What somebody typed and ticked. */
 export type RedirectTyped = RedirectForm['typed'];
 
-/** Where a domain of an order leads now, for whoever may see the order. Throws what vendor reads throw. */
-export const startRedirect =
-  (deps: ChangingDeps) =>
-  async (by: UserId, which: DomainOf): Promise<RedirectPage | ChangeRefusal> =>
-    readRedirect(deps, { by, ...which, id: deps.newId(), typed: null, fill: 0 });
-
 interface ToRead extends DomainOf {
-  readonly by: UserId;
+  readonly ownerId: UserId;
   readonly id: string;
   /** Null: the page opens with the redirect that the domain has. */
   readonly typed: RedirectTyped | null;
-  /** 0: the page is begun. */
+  /** How often its page was filled in before. */
   readonly fill: number;
 }
 
-/** Reads what the domain and its neighbours have now, and keeps that it was shown. */
+/** A form with what the domain and its neighbours have now, for whoever may see the order. Throws what vendor reads throw. */
 export async function readRedirect(
   deps: ChangingDeps,
-  { by, reference, elsewhere = null, index, id, typed, fill }: ToRead,
-): Promise<RedirectPage | ChangeRefusal> {
+  { ownerId: by, reference, elsewhere = null, index, id, typed, fill }: ToRead,
+): Promise<{ readonly ok: true; readonly form: RedirectForm } | ChangeRefusal> {
   const found = await domainsToChange(deps, by, { reference, elsewhere });
   if (!found.ok) return found;
   const name = found.names[index] ?? '';
@@ -68,7 +59,6 @@ export async function readRedirect(
     fill: fill + 1,
     isFree: await maySendFreely(deps, by, { act, worth: REDIRECT_WORTH }),
   };
-  await (fill === 0 ? beginRedirectForm : saveRedirectForm)(deps.keyValues, form);
   return { ok: true, form };
 }
 

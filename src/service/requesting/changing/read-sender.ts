@@ -18,45 +18,30 @@ import {
   orderToChange,
   refuseDomain,
 } from './order-to-change.ts';
-import { beginSenderForm, type SenderForm, saveSenderForm, type TickableDomain } from './sender-form.ts';
+import type { SenderForm, TickableDomain } from './sender-form.ts';
 
 /** Longest value of a box to tick: a longer name is changed alone. Source: docs/slack.md, "Limits". */
 const MAX_VALUE = 150;
 
-/** The page on which somebody types another sender. */
-export type SenderPage = { readonly ok: true; readonly form: SenderForm };
-
 /** What somebody typed, chose and ticked. */
 export type SenderTyped = SenderForm['typed'];
-
-/** Who sends from a domain of an order now, for whoever may see the order. Throws what vendor reads throw. */
-export const startSender =
-  (deps: ChangingDeps) =>
-  async (by: UserId, which: DomainOf): Promise<SenderPage | ChangeRefusal> =>
-    readSender(deps, {
-      by,
-      ...which,
-      id: deps.newId(),
-      typed: { sender: '', mode: 'name_only', also: [] },
-      fill: 0,
-    });
 
 /** Whoever it will be is not typed yet. */
 const NOBODY = { firstName: '', lastName: '' };
 
 interface ToRead extends DomainOf {
-  readonly by: UserId;
+  readonly ownerId: UserId;
   readonly id: string;
   readonly typed: SenderTyped;
-  /** 0: the page is begun. */
+  /** How often its page was filled in before. */
   readonly fill: number;
 }
 
-/** Reads who sends from the domain and from those that are ticked, and keeps that it was shown. */
+/** A form with who sends from the domain and from those that are ticked, for whoever may see the order. Throws what vendor reads throw. */
 export async function readSender(
   deps: ChangingDeps,
-  { by, reference, index, id, typed, fill }: ToRead,
-): Promise<SenderPage | ChangeRefusal> {
+  { ownerId: by, reference, index, id, typed, fill }: ToRead,
+): Promise<{ readonly ok: true; readonly form: SenderForm } | ChangeRefusal> {
   if (reference === null) return { ok: false, refusal: 'made_elsewhere' };
   const found = await orderToChange(deps, by, reference);
   if (!found.ok) return found;
@@ -90,7 +75,6 @@ export async function readSender(
     fill: fill + 1,
     isFree: await maySendFreely(deps, by, { act, worth: SENDER_WORTH }),
   };
-  await (fill === 0 ? beginSenderForm : saveSenderForm)(deps.keyValues, form);
   return { ok: true, form };
 }
 
