@@ -43,6 +43,12 @@ export const LOOKS_BEFORE_ASKING = LOOK_DELAYS_MS.length - 1;
 /** How long an attempt that was given up is looked for every hour: its truth may come late. After that, once a day. */
 export const lookHourlyUntil = (givenUpAt: Date): Date => addDays(givenUpAt, 1);
 
+/**
+ * How long what ScaledMail refused is looked for once a day, after the day of hourly looks: a change that it took after all
+ * shows days later. Source: docs/acts/change_redirect.md, "If nothing answers".
+ */
+export const lookDailyUntil = (refusedAt: Date): Date => addDays(refusedAt, 7);
+
 /** Hour of the day, in UTC, of the daily look: one moment for all orders, so that one read of the list serves them all. */
 const DAILY_LOOK_HOUR = 4;
 

@@ -5,6 +5,7 @@ import type { EffectIntent } from '../effect.ts';
 import { attemptOf, type Order, type OrderIn, type Unread } from '../order.ts';
 import {
   LOOKS_BEFORE_ASKING,
+  lookDailyUntil,
   lookHourlyUntil,
   nextDailyLookAt,
   nextLookAt,
@@ -48,7 +49,7 @@ export function nextSoughtLookAt(order: Sought, now: Date): Date {
 
 /**
  * When to look again for attempts that were given up, and whether an order that was ruled out is ours after all: every hour
- * for a day, then once a day. A refusal that came from the vendor alone is looked into for that day only; null: no more. `unread` is what the look before could not read.
+ * for a day, then once a day. A refusal that came from the vendor alone is looked into for a week; null: no more. `unread` is what the look before could not read.
  */
 export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = null): Date | null {
   const lost = otherAttemptsLookedFor(order);
@@ -61,11 +62,12 @@ export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = 
   const looks = order.state === 'refused' ? order.looks : LOOKS_BEFORE_ASKING;
   const soon = nextLookAt(looks, now);
   if (soon < lookHourlyUntil(max(givenUp))) return soon;
-  if (isRefusedByVendorAlone(order)) return null;
-  return unread === 'list' ? min([addHours(now, 1), nextDailyLookAt(now)]) : nextDailyLookAt(now);
+  const daily = nextDailyLookAt(now);
+  if (isRefusedByVendorAlone(order) && daily >= lookDailyUntil(max(givenUp))) return null;
+  return unread === 'list' ? min([addHours(now, 1), daily]) : daily;
 }
 
-/** Whether the order ended by the vendor's word alone, and nothing else of it is looked for: that is believed after a day. */
+/** Whether the order ended by the vendor's word alone, and nothing else of it is looked for: that is believed after a week. */
 export const isRefusedByVendorAlone = (order: Order): boolean =>
   order.state === 'refused' && attemptOf(order).givenUpBy === undefined && otherAttemptsLookedFor(order).length === 0;
 

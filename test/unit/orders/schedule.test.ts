@@ -11,6 +11,7 @@ describe('times', () => {
     ${'the call has to start by'}                      | ${schedule.placingMustStartBy(noon)}    | ${20}
     ${'the call is presumed lost'}                     | ${schedule.placingPresumedLostAt(noon)} | ${90}
     ${'hourly looks for an order that ended go until'} | ${schedule.lookHourlyUntil(noon)}       | ${86_400}
+    ${'daily looks for what was refused go until'}     | ${schedule.lookDailyUntil(noon)}        | ${604_800}
     ${'the daily look'}                                | ${schedule.nextDailyLookAt(noon)}       | ${57_600}
     ${'news of an answer of an unfamiliar shape'}      | ${schedule.tellOfUnfamiliarAt(noon)}    | ${60}
     ${'the next watch'}                                | ${schedule.nextWatchAt(noon)}           | ${900}

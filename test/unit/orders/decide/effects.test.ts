@@ -261,10 +261,11 @@ describe('looking goes on', () => {
     expect(effectsOf(almost, absent)).toContain('tell approvers cannot_find');
   });
 
-  test('for a refused order, for a day', () => {
+  test('for a refused order, every hour for a day, then once a day for a week', () => {
     expect(lived(refused, absent)).toMatchObject({ state: 'refused', looks: 4 });
     expect(effectsOf(refused, absent, addHours(noon, 23))).toEqual(['reconcile +900']);
-    expect(effectsOf(refused, absent, addDays(noon, 1))).toEqual([]);
+    expect(effectsOf(refused, absent, addDays(noon, 1))).toEqual(['reconcile +57600']);
+    expect(effectsOf(refused, absent, addDays(noon, 7))).toEqual([]);
   });
 
   test('not for one whose id is known, nor for one that was never sent', () => {

@@ -118,11 +118,19 @@ describe('a “no” of the vendor’s that is believed', () => {
     expect(lived(rejected, ...times(3, absent))).toMatchObject({ state: 'refused', vendorMessage: '' });
   });
 
-  test('is not looked into any more after a day, also when people are asked about an order then', () => {
+  test('is looked into once a day for a week: a change that was taken after all shows days later', () => {
+    const refused = lived(rejected, ...times(3, absent));
+    const nextMorning = `reconcile +${16 * 3_600}`;
+    expect(effectsOf(refused, absent, addDays(noon, 2))).toEqual([nextMorning]);
+    expect(effectsOf(refused, absent, addDays(noon, 5))).toEqual([nextMorning]);
+    expect(effectsOf(refused, absent, addDays(noon, 7))).toEqual([]);
+  });
+
+  test('is not looked into any more after a week, also when people are asked about an order then', () => {
     const refused = lived(rejected, ...times(3, absent));
     const question: OrderEvent = { type: 'resembling_found', resembling };
     const tasks = ['redraw', 'note resembling_found', 'tell approvers resembling_order'];
-    expect(effectsOf(refused, question, addDays(noon, 2))).toEqual(tasks);
+    expect(effectsOf(refused, question, addDays(noon, 8))).toEqual(tasks);
   });
 });
 

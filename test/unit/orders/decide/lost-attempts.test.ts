@@ -166,11 +166,12 @@ describe('lost attempts are looked for', () => {
     expect(attemptsLookedFor(cancelled).map(({ number }) => number)).toEqual([2, 1]);
   });
 
-  test('up to a day after a refusal that came from the vendor alone, and not at its very end', () => {
+  test('up to a week after a refusal that came from the vendor alone, and not at its very end', () => {
     const alone: Order = { ...refused, attempts: [third] };
-    const lastLook = addDays(noon, 1);
-    expect(decided(alone, absent, addSeconds(lastLook, -901)).effects).toHaveLength(1);
-    expect(decided(alone, absent, addSeconds(lastLook, -900)).effects).toEqual([]);
+    // The next look is on the next day, at four in the morning.
+    const lastLook = addHours(addDays(noon, 6), 12);
+    expect(decided(alone, absent, addSeconds(lastLook, -1)).effects).toHaveLength(1);
+    expect(decided(alone, absent, lastLook).effects).toEqual([]);
     expect(decided(refused, absent, lastLook).effects).toHaveLength(1);
   });
 });
