@@ -3,7 +3,7 @@ import { type Walkable, walkable } from '../audit/each-order.ts';
 import type { CommandSurroundings, ExitCode } from '../audit/terminal.ts';
 import type { Config } from '../config.ts';
 import type { OrderState } from '../orders/order.ts';
-import { PAUSE_KEY, Pause } from '../orders/pause.ts';
+import { PAUSE_KEY, Pause, postsOf } from '../orders/pause.ts';
 import { keepSuspicion } from '../service/store-trust/suspicion.ts';
 import type { StoreTarget } from '../storage/content/content.ts';
 import { openTarget } from '../storage/content/open-content.ts';
@@ -69,7 +69,7 @@ async function fill(target: StoreTarget, file: CheckedFile, { clock }: CommandSu
   const set = async (key: string, value: string) => target.put([{ kind: 'value', key, value, expiresAtMs: null }]);
   const from = `Put back from a backup of ${file.header.madeAt.toISOString()}`;
   const reason = before ? `${from}. Before that: ${before.reason}` : from;
-  await set(PAUSE_KEY, JSON.stringify({ by: null, at: now, reason } satisfies Pause));
+  await set(PAUSE_KEY, JSON.stringify({ by: null, at: now, reason, ...postsOf(before) } satisfies Pause));
   await keepSuspicion({ set }, { since: now, because: 'origin' });
 }
 

@@ -11,6 +11,7 @@ import { acceptMissingTags } from './deciding/accept-missing-tags.ts';
 import { approveOrder } from './deciding/approve-order.ts';
 import { declineOrder, mayDecline } from './deciding/decline-order.ts';
 import { pausePlacing, resumePlacing, type SwitchingDeps } from './deciding/pause-placing.ts';
+import { keepPausePost } from './deciding/pause-posts.ts';
 import {
   lookAgain,
   maySettleAsAbsent,
@@ -271,6 +272,7 @@ export function composeUseCases(given: UseCaseDeps) {
     acceptMissingTags: acceptMissingTags(deps),
     pausePlacing: pausePlacing(deps),
     resumePlacing: resumePlacing(deps),
+    keepPausePost: keepPausePost(deps),
     showFinding: showFinding(deps),
     settleFinding: settleFinding(deps),
     lookAtFinding: lookAtFinding(deps),

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { filterValue } from '../../views/button-values.ts';
 import { ACTION } from '../../views/ids.ts';
-import { APPROVALS, cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
+import { APPROVALS, buttonsOf, cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
 import { requestOrder, requestSmall } from '../support/request-order.ts';
 import { type RunningRedis, startRedis } from '../support/servers/redis-server.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -148,7 +148,8 @@ describe.each(['SQLite', 'Redis'] as const)('Home on %s', (store) => {
     expect(amir.homeText()).not.toContain('paused');
     const [paused, resumed] = amir.messages(APPROVALS).slice(-2);
     expect(textOf(paused?.blocks)).toMatch(/⏸️ Bea Lindqvist paused placing\.[\s\S]*“Card being replaced”/);
-    expect(textOf(paused?.blocks)).toContain('Resume');
+    expect(textOf(paused?.blocks)).toContain('Amir Haddad resumed it.');
+    expect(paused && buttonsOf(paused)).toEqual([]);
     expect(resumed?.text).toBe('Amir Haddad resumed placing. No approved order waited.');
     await world.advance(10 * SECOND_MS);
     expect(rita.homeText()).not.toContain('paused');

@@ -1,6 +1,6 @@
 import type { Button, SectionBlock } from '@slack/types';
 import { type Order, termsOf } from '../../src/orders/order.ts';
-import type { Pause } from '../../src/orders/pause.ts';
+import type { Pause, PausePost } from '../../src/orders/pause.ts';
 import { button, quotation, section } from '../blocks.ts';
 import { ACTION, COMMAND } from '../ids.ts';
 import { type ByEffect, charges, type Effect, effectOfOrder } from '../words/effect.ts';
@@ -36,6 +36,13 @@ export function pausedPost({ by, at, reason }: Pause, underWay: readonly Order[]
     text,
     blocks: [{ ...section(`⏸️ ${text}`), accessory: resumeButton({ at }) }, reasonQuotation(reason)],
   };
+}
+
+/** The same once placing was resumed: who did that, null where it is not known, and nothing to press. */
+export function endedPausePost({ by, reason }: PausePost, resumedBy: string | null, named: Naming): MessageView {
+  const end = resumedBy === null ? 'It was resumed since.' : `${named(resumedBy)} resumed it.`;
+  const text = `${pauser({ by }, named)} paused placing. ${end}`;
+  return { text, blocks: [section(`⏸️ ${text}`), reasonQuotation(reason)] };
 }
 
 /** For the approvers’ channel: who resumed placing, and how many approved orders go on. */

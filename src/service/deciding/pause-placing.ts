@@ -1,6 +1,6 @@
 import type { AuthorityRefusal } from '../../orders/approval/policy.ts';
 import type { Order } from '../../orders/order.ts';
-import { PAUSE_KEY, type Pause } from '../../orders/pause.ts';
+import { PAUSE_KEY, type Pause, postsOf } from '../../orders/pause.ts';
 import type { UserId } from '../../values/ids.ts';
 import { type AuthorityDeps, refuseToDecide } from '../authority.ts';
 import { pauseSwitchIn } from '../pause-switch.ts';
@@ -41,7 +41,7 @@ export const pausePlacing =
     const refusal = await refuseToDecide(deps, by);
     if (refusal) return { ok: false, refusal };
     const before = await pauseSwitchIn(deps.settings).pause();
-    const pause: Pause = { by, at: deps.clock.now(), reason };
+    const pause: Pause = { by, at: deps.clock.now(), reason, ...postsOf(before) };
     await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
     const underWay = await ordersUnderWay(deps.orders);
     return { ok: true, before, underWay, approved: await redrawWaitingOrders(deps), now: pause };
@@ -80,7 +80,7 @@ export async function pauseAtStart(deps: Omit<SwitchingDeps, keyof AuthorityDeps
   const before = await pauseSwitchIn(deps.settings).pause();
   if (before?.by !== null) {
     const reason = before ? `${STARTED_PAUSED}. Before that: ${before.reason}` : STARTED_PAUSED;
-    const pause: Pause = { by: null, at: deps.clock.now(), reason };
+    const pause: Pause = { by: null, at: deps.clock.now(), reason, ...postsOf(before) };
     await deps.settings.set(PAUSE_KEY, JSON.stringify(pause), null);
   }
   await redrawWaitingOrders(deps);

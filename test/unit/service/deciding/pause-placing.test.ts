@@ -3,8 +3,9 @@ import { addEffects } from '../../../../src/orders/effect.ts';
 import { nextEntry } from '../../../../src/orders/history/history.ts';
 import { termsOf } from '../../../../src/orders/order.ts';
 import { pauseAtStart, pausePlacing, resumePlacing } from '../../../../src/service/deciding/pause-placing.ts';
+import { keepPausePost } from '../../../../src/service/deciding/pause-posts.ts';
 import { pauseSwitchIn } from '../../../../src/service/pause-switch.ts';
-import { REFERENCE_ALPHABET, Reference } from '../../../../src/values/ids.ts';
+import { ChannelId, REFERENCE_ALPHABET, Reference } from '../../../../src/values/ids.ts';
 import {
   aDomain,
   aLine,
@@ -101,6 +102,38 @@ test('a button that was drawn for an earlier pause lifts no newer one, whose rea
     expect(await pauseSwitchIn(world.deps.settings).pause()).toEqual(newer.now);
     expect(await resumePlacing(world.deps)(amir, newer.now.at)).toMatchObject({ ok: true, before: newer.now });
   }));
+
+describe('where a pause is told', () => {
+  const post = (ts: string) => ({
+    by: amir,
+    at: noon,
+    reason: 'Audit',
+    message: { channelId: ChannelId.parse('C0APPROVALS'), ts },
+  });
+
+  test('is kept while it stands, through other pauses too, and not when it was lifted meanwhile', () =>
+    inWorld(async (world) => {
+      const { settings } = world.deps;
+      const keep = keepPausePost(world.deps);
+      await pausePlacing(world.deps)(amir, 'Audit');
+      expect(await keep(post('1.1'))).toBe(true);
+      expect((await pauseSwitchIn(settings).pause())?.posts).toEqual([post('1.1')]);
+      await pausePlacing(world.deps)(bea, 'Still');
+      await pauseAtStart(world.deps);
+      expect(await keep(post('1.2'))).toBe(true);
+      expect(await resumePlacing(world.deps)(amir)).toMatchObject({ before: { posts: [post('1.1'), post('1.2')] } });
+      expect(await keep(post('1.3'))).toBe(false);
+      expect(await pauseSwitchIn(settings).pause()).toBeNull();
+    }));
+
+  test('is kept beside what another process keeps at the same moment', () =>
+    inWorld(async (world) => {
+      await pausePlacing(world.deps)(amir, 'Audit');
+      await Promise.all(['1.1', '1.2', '1.3'].map((ts) => keepPausePost(world.deps)(post(ts))));
+      const kept = (await pauseSwitchIn(world.deps.settings).pause())?.posts ?? [];
+      expect(kept.map(({ message }) => message.ts).sort()).toEqual(['1.1', '1.2', '1.3']);
+    }));
+});
 
 describe('a start that pauses', () => {
   const STARTED_PAUSED = 'Started paused (START_PAUSED=yes)';
