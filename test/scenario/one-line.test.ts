@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { cardFor, type Person, person, textOf } from '../support/person.ts';
+import { cardFor, type Person, person, referenceOf, textOf } from '../support/person.ts';
+import { requestOrder } from '../support/request-order.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -41,6 +42,14 @@ test.each([
 ])('%s opens where something is missing: %s', async (line, page, told) => {
   await rita.type(`/scaledmail order ${line}`);
   for (const text of [page, ...told]) expect(rita.modalText()).toContain(text);
+});
+
+test('a domain of an open order is told with that order, although its sender is missing too', async () => {
+  await requestOrder(world, ['getnorthwind.com'], { workspace: null });
+  const reference = referenceOf(cardFor(person(world, 'U0AMIR')));
+  await rita.type('/scaledmail order google getnorthwind.com for Acme');
+  expect(rita.modalText()).toContain(`getnorthwind.com is in the open order ${reference}`);
+  expect(rita.modalText()).not.toContain('in use at ScaledMail');
 });
 
 test('all that was typed stands in the form, also on the pages that come later', async () => {

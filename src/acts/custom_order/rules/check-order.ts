@@ -30,7 +30,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
   const common = { senders, picture: input.profilePicture, redirect: input.defaultRedirect };
   const lines = input.lines.map((line) => checkLine(line, common));
   const unnamed = input.lines.flatMap((line) => line.domains).filter(({ naming }) => naming === null);
-  const domains = lines.flatMap((line) => line.checked);
+  const named = lines.flatMap((line) => line.named);
   const problems = [
     ...labelProblems(input.label),
     ...(input.workspace ? [] : [fieldProblem('workspace', 'workspace_missing', 'Choose a workspace.')]),
@@ -39,10 +39,10 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     ...defaultRedirectProblems(input.defaultRedirect),
     ...lines.flatMap((line) => line.problems),
     ...input.lines.flatMap(aliasLineProblems),
-    ...totalProblems(domains.length),
-    ...duplicateProblems(domains),
-    ...circleProblems(domains),
-    ...takenProblems(domains, taken),
+    ...totalProblems(named.length),
+    ...duplicateProblems(named),
+    ...circleProblems(named),
+    ...takenProblems(named, taken),
     ...commonPictureProblems(input.profilePicture),
     ...(input.coupon?.trim() === '' ? [fieldProblem('coupon', 'empty_text', 'Leave it out, or fill it in.')] : []),
     ...hostingProblems(input.source, input.hosting),
@@ -56,7 +56,7 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
     source,
     label: input.label.trim(),
     lines: lines.map(
-      ({ provider, checked }): ProviderLine => ({ provider, domains: checked.map((each) => each.domain) }),
+      ({ provider, named: all }): ProviderLine => ({ provider, domains: all.flatMap(({ domain }) => domain ?? []) }),
     ),
     ...(coupon === undefined ? {} : { coupon: coupon.trim() }),
     ...(hosting === undefined ? {} : { hosting }),
@@ -65,10 +65,14 @@ export function checkOrder(input: CustomOrderInput, taken: ReadonlyMap<string, s
   return { ok: true, purchase };
 }
 
-interface CheckedDomain {
+/** A domain whose name is one, where it stands: what holds of its name is told whatever else is missing. */
+interface NamedDomain {
   readonly field: OrderField;
   readonly line: number;
-  readonly domain: OrderedDomain;
+  readonly name: string;
+  readonly redirect?: string | undefined;
+  /** As it would be ordered; null while nobody says who sends from it. */
+  readonly domain: OrderedDomain | null;
 }
 
 /** What serves domains that have none of their own; its problems are told elsewhere. Absent `senders`: nobody is asked for them. */
@@ -86,7 +90,7 @@ function checkLine({ provider, domains, unread = [], shortAliases }: LineInput, 
   const field = domainsField(provider);
   const { label, maxDomains } = PROVIDER_FACTS[provider];
   const problems = unread.map(({ line, code, message }) => lineProblem(field, line, code, message));
-  const checked: CheckedDomain[] = [];
+  const named: NamedDomain[] = [];
   if (domains.length === 0 && unread.length === 0)
     problems.push(fieldProblem(field, 'domains_missing', `Add at least one domain for ${label}.`));
   if (domains.length > maxDomains) {
@@ -100,12 +104,12 @@ function checkLine({ provider, domains, unread = [], shortAliases }: LineInput, 
   const turns = takenInTurn(domains, common.senders ?? []);
   for (const domain of domains) {
     const result = checkDomain(field, provider, domain, { ...common, turn: turns.get(domain) });
-    if (result.domain) checked.push({ field, line: domain.line, domain: result.domain });
+    if (result.named) named.push(result.named);
     // Told once for all of them.
     const isShort = ({ code }: Problem) => shortAliases !== undefined && code === 'alias_count';
     problems.push(...result.problems.filter((problem) => !isShort(problem)));
   }
-  return { provider, checked, problems };
+  return { provider, named, problems };
 }
 
 function checkDomain(field: OrderField, provider: EmailProvider, input: DomainInput, common: Common & Turn) {
@@ -116,15 +120,16 @@ function checkDomain(field: OrderField, provider: EmailProvider, input: DomainIn
     ...redirectProblems(field, input),
   );
   const naming = input.naming ?? common.turn ?? null;
-  if (!parsed.ok || !naming) return { domain: null, problems };
+  if (!parsed.ok) return { named: null, problems };
   const { redirect = common.redirect, profilePicture = common.picture } = input;
-  const domain: OrderedDomain = {
+  const domain: OrderedDomain | null = naming && {
     name: parsed.name,
     naming: trimmedNaming(naming),
     ...(redirect === undefined ? {} : { redirect: redirect.trim() }),
     ...(profilePicture === undefined ? {} : { profilePicture }),
   };
-  return { domain, problems };
+  const named: NamedDomain = { field, line: input.line, name: parsed.name, redirect: redirect?.trim(), domain };
+  return { named, problems };
 }
 
 function defaultRedirectProblems(redirect: string | undefined): Problem[] {
@@ -138,14 +143,14 @@ function redirectProblems(field: OrderField, { redirect, line, name }: DomainInp
 }
 
 /** Redirects that lead back to where they come from. */
-function circleProblems(domains: readonly CheckedDomain[]): Problem[] {
-  const circles = circlesOf(domains.map(({ domain }) => domain));
-  return domains.flatMap(({ field, line, domain }) => {
-    const way = circles.get(domain.name);
+function circleProblems(domains: readonly NamedDomain[]): Problem[] {
+  const circles = circlesOf(domains);
+  return domains.flatMap(({ field, line, name }) => {
+    const way = circles.get(name);
     if (!way) return [];
     const message =
       way.length === 2 ? 'the redirect leads to itself.' : `the redirects lead in a circle: ${way.join(' → ')}.`;
-    return [lineProblem(field, line, 'redirect_in_circle', `${domain.name}: ${message}`)];
+    return [lineProblem(field, line, 'redirect_in_circle', `${name}: ${message}`)];
   });
 }
 
@@ -173,23 +178,23 @@ function totalProblems(count: number): Problem[] {
   return count > maxDomains ? [fieldProblem('providers', 'too_many_domains_in_all', message)] : [];
 }
 
-function duplicateProblems(domains: readonly CheckedDomain[]): Problem[] {
-  const first = new Map<string, CheckedDomain>();
+function duplicateProblems(domains: readonly NamedDomain[]): Problem[] {
+  const first = new Map<string, NamedDomain>();
   return domains.flatMap((each) => {
-    const earlier = first.get(each.domain.name);
+    const earlier = first.get(each.name);
     if (!earlier) {
-      first.set(each.domain.name, each);
+      first.set(each.name, each);
       return [];
     }
     const where = earlier.field === each.field ? `line ${earlier.line}` : 'another provider';
-    return [lineProblem(each.field, each.line, 'domain_twice', `${each.domain.name} stands in ${where} already.`)];
+    return [lineProblem(each.field, each.line, 'domain_twice', `${each.name} stands in ${where} already.`)];
   });
 }
 
-function takenProblems(domains: readonly CheckedDomain[], taken: ReadonlyMap<string, string>): Problem[] {
-  return domains.flatMap(({ field, line, domain }) => {
-    const reference = taken.get(domain.name);
+function takenProblems(domains: readonly NamedDomain[], taken: ReadonlyMap<string, string>): Problem[] {
+  return domains.flatMap(({ field, line, name }) => {
+    const reference = taken.get(name);
     if (reference === undefined) return [];
-    return [lineProblem(field, line, 'domain_in_open_order', `${domain.name} is in the open order ${reference}.`)];
+    return [lineProblem(field, line, 'domain_in_open_order', `${name} is in the open order ${reference}.`)];
   });
 }

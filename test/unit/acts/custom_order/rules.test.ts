@@ -232,6 +232,23 @@ describe('an order', () => {
     });
   });
 
+  test('what is wrong with names is told although nobody says who sends from them', () => {
+    const alone = (name: string, overrides: Partial<DomainInput> = {}) => domain(name, { naming: null, ...overrides });
+    const order = google(
+      alone('acme.com'),
+      alone('acme.io', { line: 2, redirect: 'https://acme.io' }),
+      alone('acme.com', { line: 3 }),
+    );
+    const found = codes({ ...order, senders: [] }, new Map([['acme.com', '7f3k2q']]));
+    for (const problem of ['1:domain_in_open_order', '2:redirect_in_circle', '3:domain_twice'])
+      expect(found).toContain(`domains_google:${problem}`);
+    const lines = [
+      { provider: 'google', domains: many(100).map((each) => ({ ...each, naming: null })) },
+      { provider: 'smtp', domains: many(101).map((each) => ({ ...each, naming: null })) },
+    ] as const;
+    expect(codes(input({ lines, senders: [] }))).toContain('providers:-:too_many_domains_in_all');
+  });
+
   test('tells all problems at once, each with its line', () => {
     const order = google(
       domain('localhost'),
