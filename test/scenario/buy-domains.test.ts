@@ -55,8 +55,8 @@ describeOnBothStores('Buying domains', (open) => {
     await rita.type('/scaledmail domains acme growth');
     expect(rita.modalText()).toContain('Free: 10 of 10 · at most 50 in one order');
     expect(rita.modalText()).toContain('$15.50 first year, then $17.00 a year');
-    expect(await rita.submit()).toEqual({ buy_names: 'Please tick at least one name.' });
-    expect(await rita.submit({ buy_names: { choices: NAMES } })).toEqual({
+    expect(await rita.submit({ buy_label: 'Acme' })).toEqual({ buy_names: 'Please tick at least one name.' });
+    expect(await rita.submit({ buy_label: ' ', buy_names: { choices: NAMES } })).toEqual({
       buy_label: 'Please say for whom they are.',
     });
     expect(await rita.submit({ buy_label: 'Acme' })).toEqual({});

@@ -12,7 +12,7 @@ import { counted, inline, listed, monthOf, oneLine } from '../words/text.ts';
 import type { ActPart, ActView, HalfDone, PartDrawing } from './act-view.ts';
 import { nameLine, nameRows, nowText, thenText } from './buy_domains.ts';
 import { boughtFirstCsv } from './custom_order/domain-list-csv.ts';
-import { customOrderView } from './custom_order.ts';
+import { customOrderView, mailboxFacts, mailboxGrey } from './custom_order.ts';
 
 /** So many names of one call are named. */
 const MOST_NAMED = 5;
@@ -43,6 +43,13 @@ function boughtPart(act: BuyAndOrder, worth: Worth, { stepsDone = 0, at }: PartD
     lines: nameRows(act.names),
     isCut: false,
   };
+}
+
+/** Where its domains come from: true before they are bought, and after. */
+function sourceOfBoth(act: BuyAndOrder): string {
+  const had = namesHad(act).length;
+  const first = 'bought first, by this order';
+  return had === 0 ? first : `${act.names.length} of ${counted(act.names.length + had, 'domain')} ${first}`;
 }
 
 function orderedPart(act: BuyAndOrder, worth: Worth, { stepsDone = 0 }: PartDrawing): ActPart {
@@ -82,9 +89,9 @@ export const buyAndOrderView: ActView<BuyAndOrder> = {
     orderedPart(act, worth, drawing),
     ...customOrderView.parts(mailboxesOfBoth(act), worth, drawing),
   ],
-  grey: (act) => customOrderView.grey(mailboxesOfBoth(act)),
+  grey: (act) => mailboxGrey(mailboxesOfBoth(act), sourceOfBoth(act)),
   facts: (act) => [
-    ...customOrderView.facts(mailboxesOfBoth(act)),
+    ...mailboxFacts(mailboxesOfBoth(act), sourceOfBoth(act)),
     ['Bought first', counted(act.names.length, 'domain')],
     ...(namesHad(act).length === 0
       ? []

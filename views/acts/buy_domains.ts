@@ -46,7 +46,7 @@ export const buyDomainsView: ActView<BuyDomains> = {
       isCut: act.names.length > MOST_NAMED,
     },
   ],
-  grey: (act) => [{ words: act.workspace.name }, 'bought through ScaledMail', 'before tax'],
+  grey: (act) => [{ words: act.workspace.name }, 'through ScaledMail', 'before tax'],
   facts: (act) => [
     ['Workspace', { words: act.workspace.name }],
     ['Domains', contentText(act)],

@@ -64,6 +64,21 @@ function partHeading(provider: EmailProvider, worth: Worth, { hasUnitPrices }: P
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
+/** The grey line of mailboxes; `source` says where their domains come from. */
+export const mailboxGrey = (act: CustomOrder, source: string | Words): (string | Words)[] => [
+  { words: act.workspace.name },
+  source,
+  ...accountFields(act).map(([title, { words }]) => ({ words: `${title}: ${words}` })),
+  beforeText(act),
+];
+
+/** The same as pairs. */
+export const mailboxFacts = (act: CustomOrder, source: string | Words): [string, string | Words][] => [
+  ['Workspace', { words: act.workspace.name }],
+  ['Domains', source],
+  ...accountFields(act),
+];
+
 /** How people see an order of domains with mailboxes. */
 export const customOrderView: ActView<CustomOrder> = {
   heading: ({ label }, worth) => [amountText(worth) ?? 'No price', oneLine(label)].join(' · '),
@@ -78,13 +93,8 @@ export const customOrderView: ActView<CustomOrder> = {
       lines: domainRows(domains),
       isCut: areCut(domains),
     })),
-  grey: (act) => [
-    { words: act.workspace.name },
-    sourceText(act),
-    ...accountFields(act).map(([title, { words }]) => ({ words: `${title}: ${words}` })),
-    beforeText(act),
-  ],
-  facts: (act) => [['Workspace', { words: act.workspace.name }], ['Domains', sourceText(act)], ...accountFields(act)],
+  grey: (act) => mailboxGrey(act, sourceText(act)),
+  facts: (act) => mailboxFacts(act, sourceText(act)),
   button: (_act, worth) => `Approve ${amountText(worth) ?? 'this order'}`,
   confirm: (_act, worth) => ({
     title: 'Approve this order?',

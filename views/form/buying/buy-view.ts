@@ -70,7 +70,7 @@ export function buyView(
       ...(problems.length === 0 ? [] : [plainSection(problems.map((each) => `⚠️ ${oneLine(each)}`).join('\n'))]),
       ...(owned === '' ? [] : [plainSection(owned)]),
       ...(isSearching ? [section(SEARCHING), waitingHintInPlace()] : foundBlocks(form)),
-      ...labelFields(form),
+      ...forWhom(form),
       ...(form.isForOrder ? [context(ORDER_KEPT)] : []),
     ],
   };
@@ -157,28 +157,28 @@ function groupsOf(names: readonly NameToBuy[]): (readonly NameToBuy[])[] {
   return groups;
 }
 
-/** For whom, and in which workspace. */
-function labelFields({ label, workspaces, workspaceId, fill }: BuyFormToDraw): KnownBlock[] {
+/** For whom, once there are names to tick, as no order goes without; and in which workspace. */
+function forWhom({ label, workspaces, workspaceId, fill, found, chosen }: BuyFormToDraw): KnownBlock[] {
   const options = workspaceChoices(workspaces);
-  const chosen = options.find(({ value }) => value === workspaceId);
+  const current = options.find(({ value }) => value === workspaceId);
   const workspace = inputBlock('buy_workspace', fill, {
     label: 'Workspace',
     element: {
       type: 'static_select',
       action_id: FIELD_ACTION,
       options,
-      ...(chosen ? { initial_option: chosen } : {}),
+      ...(current ? { initial_option: current } : {}),
     },
   });
+  const forWhomField = textField('buy_label', fill, {
+    label: 'For whom?',
+    value: label,
+    maxLength: MAX_LABEL_LENGTH,
+    placeholder: 'Acme, spring campaign',
+    hint: 'A client or a campaign. Approvers see it first.',
+  });
   return [
-    textField('buy_label', fill, {
-      label: 'For whom?',
-      value: label,
-      maxLength: MAX_LABEL_LENGTH,
-      placeholder: 'Acme, spring campaign',
-      hint: 'A client or a campaign. Approvers see it first.',
-      isOptional: true,
-    }),
+    ...(found !== null || chosen.length > 0 ? [forWhomField] : []),
     ...(workspaces.length > 1 ? [workspace] : []),
   ];
 }

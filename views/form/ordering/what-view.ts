@@ -6,6 +6,7 @@ import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import type { Problem } from '../../../src/acts/custom_order/problem.ts';
 import { PROVIDER_FACTS } from '../../../src/acts/custom_order/provider-facts.ts';
 import { MAX_LABEL_LENGTH } from '../../../src/acts/custom_order/rules/check-order.ts';
+import { LOGIN_KINDS } from '../../../src/acts/custom_order/saved-login.ts';
 import { A_PACKAGE } from '../../../src/acts/fixed_package/chosen-package.ts';
 import { actOf, type Order } from '../../../src/orders/order.ts';
 import { formatCents } from '../../../src/values/money.ts';
@@ -44,7 +45,7 @@ export function whatView(
     ...heldLine(draft),
     ...(draft.follows === undefined
       ? []
-      : [context(`A new order with everything of order \`${draft.follows}\`. Logins that were typed are typed anew.`)]),
+      : [context(`A new order with everything of order \`${draft.follows}\`.${typedAnewText(draft)}`)]),
     ...beforeBlocks(draft, before),
     textField('label', fill, {
       label: 'For whom?',
@@ -60,6 +61,12 @@ export function whatView(
   ];
   return formPage(draft, { callbackId: FORM.what, submit: 'Next', blocks });
 }
+
+/** That logins are typed anew, where there is one that was typed: a saved one is chosen already. */
+const typedAnewText = (draft: OrderDraft): string =>
+  LOGIN_KINDS.some((kind) => draft[kind]?.loginId === null && draft.logins?.[kind] === undefined)
+    ? ' Logins that were typed are typed anew.'
+    : '';
 
 /**
  * What was not sent comes before the last order, of which a form that is one already says nothing. Words of its person stand
