@@ -2,6 +2,7 @@ import { holdsSecret, looksRandom, withoutRandomWords } from './cells/cells.ts';
 import { withoutListMark } from './cells/list-marks.ts';
 import { columnsOf } from './columns/columns.ts';
 import { headingAsSaid } from './columns/headings.ts';
+import { domainFirst } from './lines/domain-first.ts';
 import { gathered, keptText, type ReadLine } from './lines/gathered.ts';
 import { headedRow } from './lines/headed-rows.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN } from './lines/line-read.ts';
@@ -164,7 +165,8 @@ function plainSheet(lines: readonly SheetLine[], heading: SheetLine | null): One
   const cut = cellsOfEach(unmarked);
   const read = body.map((line, index): ReadLine => {
     const { cells, delimiter } = cut[index] ?? { cells: [], delimiter: ',' };
-    const open = cells.map((cell, place) => (place > 0 && looksRandom(cell) ? '' : withoutRandomWords(cell)));
+    const { place: domainAt } = domainFirst(cells);
+    const open = cells.map((cell, place) => (place !== domainAt && looksRandom(cell) ? '' : withoutRandomWords(cell)));
     const hidden = cells.flatMap((cell, place) => (cell === open[place] ? [] : [place]));
     for (const place of hidden) secretCells.add(place);
     const kept = lineOf(open, delimiter);
@@ -192,8 +194,14 @@ function secondDomains(read: readonly ReadLine[], lines: readonly SheetLine[]): 
   const samples = lines
     .filter(({ line }) => unsure.has(line))
     .slice(0, SAMPLES)
-    .map(({ text }) => cellsOf([text], delimiterOf(text))[0]?.[1] ?? '');
+    .map(({ text }) => secondDomainIn(text));
   return samples.length === 0 ? null : [{ index: 1, name: 'column 2', samples, guess: null }];
+}
+
+function secondDomainIn(typed: string): string {
+  const text = withoutListMark(typed);
+  const [cells = []] = cellsOf([text], delimiterOf(text));
+  return domainFirst(cells).cells[1] ?? '';
 }
 
 const isSecondDomain = (read: LineRead): boolean =>

@@ -13,7 +13,16 @@ export type ColumnUse = z.infer<typeof ColumnUse>;
 export type ColumnUses = ReadonlyMap<number, ColumnUse>;
 
 /** What was changed in a line, so that it could be read. */
-export const CLEANINGS = ['address', 'link', 'list_mark', 'dot', 'capitals', 'invisible', 'several'] as const;
+export const CLEANINGS = [
+  'address',
+  'link',
+  'list_mark',
+  'dot',
+  'capitals',
+  'invisible',
+  'several',
+  'domain_later',
+] as const;
 export type Cleaning = (typeof CLEANINGS)[number];
 
 /** One domain of a sheet. `line` counts from 1 in the text as it was typed. What is wrong with the domain is for the rules to say. */

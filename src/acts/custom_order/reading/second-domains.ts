@@ -1,4 +1,6 @@
 import { cleanDomain } from './cells/clean-domain.ts';
+import { withoutListMark } from './cells/list-marks.ts';
+import { domainFirst } from './lines/domain-first.ts';
 import { cellsOf, delimiterOf, lineOf, linesOfText } from './lines/lines.ts';
 import type { ColumnUse } from './reading.ts';
 
@@ -16,9 +18,10 @@ export function withSecondDomains(text: string, lines: readonly number[], use: C
   const all = linesOfText(text);
   const added: string[] = [];
   for (const line of lines) {
-    const typed = all[line - 1] ?? '';
+    const typed = withoutListMark(all[line - 1] ?? '');
     const delimiter = delimiterOf(typed);
-    const [[first = '', second = '', ...rest] = []] = cellsOf([typed], delimiter);
+    const [cells = []] = cellsOf([typed], delimiter);
+    const [first = '', second = '', ...rest] = domainFirst(cells).cells;
     const name = cleanDomain(second).text;
     if (use === 'redirect') {
       all[line - 1] = lineOf([first, ...rest.filter((cell) => cell !== ''), `https://${name}`], delimiter);

@@ -18,6 +18,7 @@ const CLEANED_WORDS = {
   capitals: (count) => `${counted(count, 'line')} with capitals, read in small letters`,
   invisible: (count) => `${counted(count, 'line')} with characters that nobody sees, left out`,
   several: (count) => `${counted(count, 'line')} with several domains`,
+  domain_later: (count) => `${counted(count, 'line')} in which the domain is not the first cell`,
 } satisfies Record<Cleaned, (count: number) => string>;
 
 /** Most names in a line, and most code points of one: together they fit the 150 of a grey line. */

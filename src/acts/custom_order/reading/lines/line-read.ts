@@ -21,6 +21,12 @@ export const NO_DOMAIN = {
   message: 'No domain stands in this line, but something else does. Write the domain, or leave the line out.',
 } as const;
 
+/** What a line without a heading and without a domain is told. */
+export const NO_DOMAIN_IN_LINE = {
+  code: 'domain_elsewhere',
+  message: 'There is no domain in this line. A line looks like “acme.com, Ada Park, https://acme.io”.',
+} as const;
+
 /** A row of what a line can say without a heading. */
 export const rowOf = (line: number, domain: string, naming: ReadRow['naming'] = null, redirect = ''): ReadRow => ({
   line,

@@ -1,24 +1,29 @@
-import { isBareDomain, isSaidOfDomain, looksLikeAddress, looksRandom } from '../cells/cells.ts';
-import { cleanDomain, cleanRedirect, shownText } from '../cells/clean-domain.ts';
+import { isSaidOfDomain, looksLikeAddress, looksRandom } from '../cells/cells.ts';
+import { cleanDomain, cleanRedirect } from '../cells/clean-domain.ts';
 import { isHidden, namesFrom, namesOf } from '../cells/person-name.ts';
 import { severalDomains } from '../cells/several-domains.ts';
 import type { Cleaning, ReadRow, UnreadLine } from '../reading.ts';
-import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
+import { type DomainFirst, domainFirst, hasNoAddress, isDomainCell, isNoDomain } from './domain-first.ts';
+import { ELSEWHERE, type LineRead, NO_DOMAIN, NO_DOMAIN_IN_LINE, OTHER_ENCODING, rowOf } from './line-read.ts';
 
 const HEADING_HELPS = 'Take it out, or write a heading above, such as “Domain, First name, Last name, Redirect”.';
 
 /**
- * Reads one line of a sheet without a heading: a domain, then at most a name, in one cell or two, and a redirect. A line of
- * nothing but domains is read as several, unless they are two in two cells: the second may be a redirect. `hasMark` says
+ * Reads one line of a sheet without a heading: a domain, then at most a name, in one cell or two, and a redirect; or
+ * these in another order, see `domainFirst`. A line of nothing but domains is read as several, unless they are two in two cells: the second may be a redirect. `hasMark` says
  * whether a list mark stood before it. Cells that look like passwords are empty here already.
  */
-export function plainRow(line: number, cells: readonly string[], hasMark: boolean): LineRead {
-  const [first = '', ...rest] = cells;
+export function plainRow(line: number, typed: readonly string[], hasMark: boolean): LineRead {
+  if (typed.every((cell) => cell === '')) return null;
+  if (typed.some((cell) => cell.includes('\ufffd'))) return { problem: OTHER_ENCODING };
+  if (typed[0] === ELSEWHERE) return { problem: NO_DOMAIN };
+  const ordered = domainFirst(typed);
+  const [first = '', ...rest] = ordered.cells;
   const filled = rest.filter((cell) => cell !== '');
-  if (first === '' && filled.length === 0) return null;
-  if (cells.some((cell) => cell.includes('\ufffd'))) return { problem: OTHER_ENCODING };
-  if (first === ELSEWHERE) return { problem: NO_DOMAIN };
-  const done: Cleaning[] = hasMark ? ['list_mark'] : [];
+  const done: Cleaning[] = [
+    ...(hasMark ? (['list_mark'] as const) : []),
+    ...(ordered.place > 0 ? (['domain_later'] as const) : []),
+  ];
   const several = severalDomains(first, filled);
   if (several) {
     const rows = several.map((word): ReadRow => {
@@ -30,7 +35,7 @@ export function plainRow(line: number, cells: readonly string[], hasMark: boolea
   }
   const addresses = filled.filter((cell) => looksLikeAddress(cleanRedirect(cell).text));
   const people = addresses.length === 0 ? filled : filled.filter((cell) => !addresses.includes(cell));
-  const problem = problemOf(rest, people, addresses);
+  const problem = problemOf({ ordered, typed }, people, addresses);
   if (problem) return { problem };
   const domain = cleanDomain(first);
   const redirect = cleanRedirect(addresses[0] ?? '');
@@ -41,27 +46,38 @@ export function plainRow(line: number, cells: readonly string[], hasMark: boolea
   return { rows: [rowOf(line, domain.text, naming, redirect.text)], done };
 }
 
+/** The cells of a line as they are read, and as they were typed. */
+interface Typed {
+  readonly ordered: DomainFirst;
+  readonly typed: readonly string[];
+}
+
 /** Why the cells after the domain cannot be told apart; null when they can. No cell is quoted but a domain. */
 function problemOf(
-  rest: readonly string[],
+  { ordered, typed }: Typed,
   people: readonly string[],
   addresses: readonly string[],
 ): Omit<UnreadLine, 'line'> | null {
+  const [first = '', ...rest] = ordered.cells;
   const [second = ''] = rest;
-  if (second.includes('.') && isBareDomain(shownText(second))) {
+  const hasMore = people.length > 0 && addresses.length === 0;
+  if (hasMore && isNoDomain(first)) return NO_DOMAIN_IN_LINE;
+  if (isDomainCell(second)) {
     const message = `Is ${cleanDomain(second).text} another domain, or a redirect? Write another domain on a line of its own, and https:// before a redirect.`;
     return { code: 'second_domain', message };
-  }
-  if (addresses.length > 1 || people.length > 2 || people.includes(ELSEWHERE)) {
-    return { code: 'too_many_cells', message: `There is more than domain, name and redirect. ${HEADING_HELPS}` };
   }
   const unclear =
     people.find((cell) => !mayBeName(cell)) ??
     slipOfAddress(people) ??
-    apart(rest, people) ??
+    (ordered.place > 0 ? besideDomain(typed, people) : apart(rest, people)) ??
     addresses.find(isOfServer);
+  const hasTooMany = addresses.length > 1 || people.length > 2 || people.includes(ELSEWHERE);
+  if (hasMore && hasNoAddress(first) && (hasTooMany || unclear !== undefined)) return NO_DOMAIN_IN_LINE;
+  if (hasTooMany) {
+    return { code: 'too_many_cells', message: `There is more than domain, name and redirect. ${HEADING_HELPS}` };
+  }
   if (unclear === undefined) return null;
-  const message = `Cell ${rest.indexOf(unclear) + 2} is neither a name nor a redirect. ${HEADING_HELPS}`;
+  const message = `Cell ${typed.indexOf(unclear, ordered.place === 0 ? 1 : 0) + 1} is neither a name nor a redirect. ${HEADING_HELPS}`;
   return { code: 'cell_unclear', message };
 }
 
@@ -73,6 +89,14 @@ const apart = (rest: readonly string[], [one = '', two]: readonly string[]): str
   if (two === undefined) return undefined;
   return rest.slice(rest.indexOf(one) + 1, rest.lastIndexOf(two)).some((cell) => cell !== '') ? two : undefined;
 };
+
+/** A cell after the domain that can be no part of the name before it: that one is whole. */
+const besideDomain = (typed: readonly string[], [one = '', two]: readonly string[]): string | undefined =>
+  two !== undefined &&
+  one.includes(' ') &&
+  typed.slice(typed.indexOf(one) + 1, typed.lastIndexOf(two)).some(isDomainCell)
+    ? two
+    : undefined;
 
 /** A server of a zone, as `ns1.acme.io`: no visitor is sent there. */
 const isOfServer = (cell: string): boolean => /^(?:ns|dns|mx|smtp|imap|pop|mail)\d*\.[^/]+\.[^./]+$/i.test(cell);

@@ -307,6 +307,71 @@ describe('a sheet without a heading', () => {
     ]);
   });
 
+  test.each<[line: string, row: string]>([
+    ['Ada Park, a.com', 'a.com | Ada | Park | -'],
+    ['1. Ada Park; www.A.com; https://acme.io', 'a.com | Ada | Park | https://acme.io'],
+    ['Ada\ta.com\tPark', 'a.com | Ada | Park | -'],
+    ['\ta.com\tAda Park\tacme.io', 'a.com | Ada | Park | acme.io'],
+    ['Dr. Ada, a.com', 'a.com | Dr. | Ada | -'],
+  ])('has the first domain of %j as its domain, and that is told', (line, row) => {
+    const read = readSheet(`b.com\n${line}`);
+    expect(codesOf(read)).toEqual([]);
+    expect(rowsOf(read)).toEqual(['b.com | - | - | -', row]);
+    expect(cleanedIn(read)).toContain('domain_later 1');
+  });
+
+  test('never asks about the first domain of a line', () => {
+    const text = 'A\tB\tC\tD\nAda\ta.com\tb.com\tPark\n3\tBen\tc.com\td.com\tIto\n4\te.com\tf.com';
+    expect(codesOf(readSheet(text))).toEqual([
+      '1:domain_elsewhere',
+      '2:second_domain',
+      '3:second_domain',
+      '4:second_domain',
+    ]);
+    expect(readSheet(text).question).toMatchObject([{ samples: ['b.com', 'd.com', 'f.com'] }]);
+  });
+
+  test.each(['acmecom, b.com', 'mail.acme.com, b.com', 'acme.CON, b.com', 'ada@acme.com, b.com'])(
+    'takes no redirect for the domain where the domain may have a slip: %j',
+    (line) => {
+      expect(codesOf(readSheet(line))).toEqual(['1:second_domain']);
+    },
+  );
+
+  test.each([
+    ['Ada Park, a.com, Sales', 'Cell 3 is'],
+    ['2025-01-05, a.com', 'Cell 1 is'],
+  ])(
+    'is a mistake with its line where the domain is not first, and something else stands there: %j',
+    (line, message) => {
+      expect(readSheet(line).problems).toMatchObject([
+        { code: 'cell_unclear', message: expect.stringContaining(message) },
+      ]);
+    },
+  );
+
+  test('keeps nothing that looks like a password before its domain', () => {
+    const read = readSheet('q7G$k2LmZ!, a.com, Ada Park');
+    expect(read).toMatchObject({ secrets: ['column 1'], kept: ',a.com,Ada Park' });
+    expect(rowsOf(read)).toEqual(['a.com | Ada | Park | -']);
+  });
+
+  test.each([
+    'Campaign,Opens,Clicks',
+    'Spring,1200,40',
+    'spring,1200,40',
+    '2025-01-05;Spring;40;12;9',
+    'Ada Park, Ben Ito',
+  ])('says of %j that there is no domain in it, and what a line looks like', (line) => {
+    expect(readSheet(line).problems).toEqual([
+      {
+        line: 1,
+        code: 'domain_elsewhere',
+        message: 'There is no domain in this line. A line looks like “acme.com, Ada Park, https://acme.io”.',
+      },
+    ]);
+  });
+
   test.each(['Domain', 'domains', 'Domains:', ' DOMAIN NAME '])('may have %j above it', (heading) => {
     const read = readSheet(`${heading}\na.com, Ada Park`);
     expect(rowsOf(read)).toEqual(['a.com | Ada | Park | -']);

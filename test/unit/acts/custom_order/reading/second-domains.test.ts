@@ -51,6 +51,16 @@ describe('a second domain in a line', () => {
     expect(isAsked(said(use))).toBe(false);
   });
 
+  test.each<[ColumnUse, string]>([
+    ['redirect', 'a.com\tAda\tPark\thttps://b.com\nc.com,Ben Ito,https://d.com\ne.com\thttps://f.com'],
+    ['domain', 'a.com\tAda\tPark\nc.com,Ben Ito\ne.com\nb.com\tAda\tPark\nd.com,Ben Ito\nf.com'],
+    ['none', 'a.com\tAda\tPark\nc.com,Ben Ito\ne.com'],
+  ])('is read as said where the first cell is no domain: %s', (use, after) => {
+    const text = 'Ada\ta.com\tb.com\tPark\nBen Ito, c.com, d.com\n4\te.com\tf.com';
+    expect(withSaidOfSeconds(text, new Map([[1, use]]))).toBe(after);
+    expect(isAsked(after)).toBe(false);
+  });
+
   test('is as it was for any other word, and for another text', () => {
     expect(said('name')).toBe(TEXT);
     expect(withSaidOfSeconds(TEXT, undefined)).toBe(TEXT);
