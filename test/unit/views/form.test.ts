@@ -388,6 +388,13 @@ describe('the review says how it was read', () => {
         : [],
     );
 
+  test('lines whose domain stands later, and names with the last name first', () => {
+    const google = 'Ada Park, getacme.com\nBen Ito, tryacme.com\n"Park, Zoë", c.com';
+    expect(greyOf({ domainText: { google } })).toContain(
+      'Read from what you pasted: 3 lines in which the domain is not the first cell · 1 name read with the last name first',
+    );
+  });
+
   test('what was cleaned, what was not used, and what was not kept', () => {
     const parts: Partial<OrderDraft> = {
       domainText: { google: 'https://getacme.com\nhttps://tryacme.com/\n1. c.com\nA.com', smtp: 'https://d.com' },

@@ -22,6 +22,7 @@ export const CLEANINGS = [
   'invisible',
   'several',
   'domain_later',
+  'last_first',
 ] as const;
 export type Cleaning = (typeof CLEANINGS)[number];
 

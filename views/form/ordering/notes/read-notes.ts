@@ -19,6 +19,7 @@ const CLEANED_WORDS = {
   invisible: (count) => `${counted(count, 'line')} with characters that nobody sees, left out`,
   several: (count) => `${counted(count, 'line')} with several domains`,
   domain_later: (count) => `${counted(count, 'line')} in which the domain is not the first cell`,
+  last_first: (count) => `${counted(count, 'name')} read with the last name first`,
 } satisfies Record<Cleaned, (count: number) => string>;
 
 /** Most names in a line, and most code points of one: together they fit the 150 of a grey line. */

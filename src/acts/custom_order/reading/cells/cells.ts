@@ -1,5 +1,6 @@
 import { parseDomainName } from '../../rules/domain-name.ts';
 import { isSheetWord } from '../../rules/no-name.ts';
+import { nameInCell } from './person-name.ts';
 
 /** Whether a cell is an email address. */
 const isEmail = (cell: string): boolean => /^[^\s@/:]+@[^\s@/]+$/.test(cell);
@@ -28,6 +29,8 @@ export function looksRandom(typed: string): boolean {
   const cell = typed.replace(/\p{Cf}/gu, '');
   if (cell.length < SHORTEST_PASSWORD || isEmail(cell) || looksLikeAddress(cell)) return false;
   if (/^[\d.,:/+\-\p{Sc}]*$/u.test(cell) || /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)$/.test(cell)) return false;
+  // `Park,Ada` has three kinds of signs, too.
+  if (nameInCell(cell).isLastFirst) return false;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\p{M}\p{N}.'’-]/u].filter((kind) => kind.test(cell)).length;
   return kinds >= 3 || (cell.length >= SHORTEST_KEY && /\p{L}/u.test(cell) && /\d/.test(cell));
 }

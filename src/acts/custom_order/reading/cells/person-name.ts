@@ -31,6 +31,38 @@ export function namesFrom(text: string): NamesNaming | null {
   return named(words.slice(0, surname).join(' '), words.slice(surname).join(' '));
 }
 
+/** What stands after a comma and is no first name: `Park, Jr.`, `Park, PhD`, `Acme, Inc.`, `Ada, CEO`. */
+const AFTER_NAMES =
+  /^(?:jr|sr|i{1,3}|iv|v|ph\.?d|m\.?d|mba|esq|cpa|inc|llc|ltd|gmbh|ag|corp|co|ceo|cto|cfo|coo|cmo|vp)\.?$/i;
+
+/** A cell with a name, and whether it was written last name first. */
+export interface CellName {
+  readonly naming: NamesNaming | null;
+  readonly isLastFirst: boolean;
+}
+
+/** The name in one cell of a sheet, also last name first, as `Park, Ada` and `van der Meer, Lotte`. Anything else with a comma stays. */
+export function nameInCell(cell: string): CellName {
+  const [last = '', first = '', ...more] = visible(cell)
+    .split(',')
+    .map((part) => part.trim());
+  if (more.length > 0 || !isSurname(last) || !isFirstName(first))
+    return { naming: namesFrom(cell), isLastFirst: false };
+  return { naming: named(first, last), isLastFirst: true };
+}
+
+/** One word with small words before it. Two words may be a whole name, and what follows somebody else, or a job. */
+const isSurname = (text: string): boolean =>
+  IS_NAME.test(text) &&
+  text
+    .split(' ')
+    .slice(0, -1)
+    .every((word) => PARTICLES.has(word.toLowerCase()));
+
+const isFirstName = (text: string): boolean => IS_NAME.test(text) && !AFTER_NAMES.test(text);
+
+const IS_NAME = /^[\p{L}\p{M}][\p{L}\p{M}.'’ -]*$/u;
+
 /** Two cells are first and last name as they are. Null when both are empty. */
 export function namesOf(first: string, last: string): NamesNaming | null {
   const [firstName, lastName] = [visible(first), visible(last)];

@@ -1,9 +1,9 @@
 import { localPart } from '../cells/cells.ts';
 import { cleanDomain, cleanRedirect } from '../cells/clean-domain.ts';
-import { isHidden, namesFrom, namesOf, visible } from '../cells/person-name.ts';
+import { isHidden, nameInCell, namesOf, visible } from '../cells/person-name.ts';
 import { severalDomains } from '../cells/several-domains.ts';
 import type { Columns } from '../columns/columns.ts';
-import type { Meaning, ReadRow } from '../reading.ts';
+import type { Cleaning, Meaning, ReadRow } from '../reading.ts';
 import { ELSEWHERE, type LineRead, NO_DOMAIN, OTHER_ENCODING, rowOf } from './line-read.ts';
 
 /** Reads one line of a sheet with a heading of `width` columns: each cell is what its column says. */
@@ -27,8 +27,10 @@ export function headedRow(line: number, cells: readonly string[], { at }: Column
   }
   const domain = cleanDomain(cellOf('domain'));
   const redirect = cleanRedirect(cellOf('redirect'));
-  const naming =
-    at.has('first') || at.has('last') ? namesOf(cellOf('first'), cellOf('last')) : namesFrom(cellOf('name'));
+  const { naming, isLastFirst } =
+    at.has('first') || at.has('last')
+      ? { naming: namesOf(cellOf('first'), cellOf('last')), isLastFirst: false }
+      : nameInCell(cellOf('name'));
   const hasHidden = PEOPLE.some((meaning) => isHidden(cellOf(meaning)));
   const row: ReadRow = {
     line,
@@ -39,7 +41,10 @@ export function headedRow(line: number, cells: readonly string[], { at }: Column
     picture: cleanRedirect(cellOf('picture')).text || null,
     provider: visible(cellOf('provider')).toLowerCase() || null,
   };
-  return { rows: [row], done: [...domain.done, ...redirect.done, ...(hasHidden ? ['invisible' as const] : [])] };
+  const done: Cleaning[] = [...domain.done, ...redirect.done];
+  if (hasHidden) done.push('invisible');
+  if (isLastFirst) done.push('last_first');
+  return { rows: [row], done };
 }
 
 const PEOPLE = ['first', 'last', 'name'] as const;

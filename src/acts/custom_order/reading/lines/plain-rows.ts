@@ -1,6 +1,6 @@
 import { isSaidOfDomain, looksLikeAddress, looksRandom } from '../cells/cells.ts';
 import { cleanDomain, cleanRedirect } from '../cells/clean-domain.ts';
-import { isHidden, namesFrom, namesOf } from '../cells/person-name.ts';
+import { isHidden, nameInCell, namesOf } from '../cells/person-name.ts';
 import { severalDomains } from '../cells/several-domains.ts';
 import type { Cleaning, ReadRow, UnreadLine } from '../reading.ts';
 import { type DomainFirst, domainFirst, hasNoAddress, isDomainCell, isNoDomain } from './domain-first.ts';
@@ -42,7 +42,9 @@ export function plainRow(line: number, typed: readonly string[], hasMark: boolea
   const [one = '', two] = people;
   done.push(...domain.done, ...redirect.done);
   if (isHidden(one) || isHidden(two ?? '')) done.push('invisible');
-  const naming = two === undefined ? namesFrom(one) : namesOf(one, two);
+  const { naming, isLastFirst } =
+    two === undefined ? nameInCell(one) : { naming: namesOf(one, two), isLastFirst: false };
+  if (isLastFirst) done.push('last_first');
   return { rows: [rowOf(line, domain.text, naming, redirect.text)], done };
 }
 

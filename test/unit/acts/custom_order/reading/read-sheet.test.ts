@@ -390,6 +390,34 @@ describe('a sheet without a heading', () => {
   });
 });
 
+describe('a name in one cell', () => {
+  test.each<[cell: string, first: string, last: string]>([
+    ['Park, Ada', 'Ada', 'Park'],
+    ['PARK, ADA MARIA', 'ADA MARIA', 'PARK'],
+    ['van der Meer, Lotte', 'Lotte', 'van der Meer'],
+    ['De la Cruz , Anna', 'Anna', 'De la Cruz'],
+    ['O’Brien,Siobhán', 'Siobhán', 'O’Brien'],
+    ['Park, Dr. Ada', 'Dr. Ada', 'Park'],
+  ])('%j is read with the last name first, and that is told', (cell, first, last) => {
+    for (const text of [`Name,Domain\n"${cell}",a.com`, `a.com,"${cell}"`, `"${cell}",a.com`]) {
+      const read = readSheet(text);
+      expect(rowsOf(read)).toEqual([`a.com | ${first} | ${last} | -`]);
+      expect(cleanedIn(read)).toContain('last_first 1');
+      expect(readSheet(read.kept).rows).toEqual(read.rows);
+    }
+  });
+
+  test.each(['Ada Park, PhD', 'Park, Jr.', 'King, Martin, Jr.', 'Ada Park, Ben Ito', 'Park, ', ', Ada', 'Ada Park'])(
+    '%j is read as it stands',
+    (cell) => {
+      const [row, ...more] = readSheet(`Domain,Name\na.com,"${cell}"`).rows;
+      expect(more).toEqual([]);
+      expect(`${row?.naming?.firstName} ${row?.naming?.lastName}`.trim()).toBe(cell.trim());
+      expect(cleanedIn(readSheet(`Domain,Name\na.com,"${cell}"`))).toEqual([]);
+    },
+  );
+});
+
 describe('a markdown table', () => {
   test('is read as a sheet with a heading', () => {
     const text = [
