@@ -23,7 +23,7 @@ export function wrongSheetFile(label: string, { name, rows }: WrongSheet): ActFi
 
 /** What comes with the file. */
 export const wrongSheetText = ({ name, wrong, lines }: WrongSheet): string =>
-  `${wrong} of ${counted(lines, 'line')} of ${escapeText(fileName(name))} cannot be ordered yet. The column “${WRONG_HEADING}” says why; columns that are not used are left out.`;
+  `${lines === 1 ? 'The only line' : `${wrong} of ${counted(lines, 'line')}`} of ${escapeText(fileName(name))} cannot be ordered yet. The column “${WRONG_HEADING}” says why; columns that are not used are left out.`;
 
 /** What the page with the mistakes says of the file: whether it was sent. */
 export const sentBackText = ({ name }: WrongSheet, sent: 'yes' | 'no' | 'perhaps'): string => {

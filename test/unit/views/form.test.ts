@@ -361,6 +361,16 @@ describe('the page of mistakes', () => {
     expect(parts.filter((part) => !text.includes(part))).toEqual([]);
   });
 
+  test('counts nothing where there is a single line', () => {
+    const one = aDraft({
+      domainText: { google: 'localhost' },
+      mistakes: [{ provider: 'google', line: 1, name: 'localhost', instead: null }],
+    });
+    const text = allText(mistakesView({ draft: one, fill: 1 }, [{ ...noDomain, line: 1 }]));
+    expect(text).toContain('This line cannot be ordered yet.');
+    expect(text).not.toContain('1 of 1');
+  });
+
   test('offers no Fix where nobody knows how, and names the provider where there are several', () => {
     const one = { ...draft, providers: ['google' as const, 'smtp' as const], mistakes: mistakes.slice(1) };
     const text = allText(mistakesView({ draft: one, fill: 1 }, [noDomain]));

@@ -68,7 +68,7 @@ export function mistakesView(
   const fixable = mistakes.filter((mistake) => fixedLine(draft, mistake) !== null).length;
   const blocks: KnownBlock[] = [
     stepIndicator(draft, 'Domains'),
-    alert(`${mistakes.length} of ${counted(linesIn(draft), 'line')} cannot be ordered yet.${keptText(kept)}`),
+    alert(`${whichText(mistakes.length, linesIn(draft))} cannot be ordered yet.${keptText(kept)}`),
     actions(
       ...(fixable === 0 ? [] : [button(ACTION.fixLines, `Fix ${counted(fixable, 'line')}`)]),
       button(ACTION.leaveOutLines, mistakes.length === 1 ? 'Leave it out' : `Leave out all ${mistakes.length}`),
@@ -82,6 +82,10 @@ export function mistakesView(
   ];
   return formPage(draft, { callbackId: FORM.mistakes, submit: 'Check again', blocks });
 }
+
+/** `7 of 10 lines`; of a single one, `This line`. */
+const whichText = (wrong: number, lines: number): string =>
+  lines === 1 ? 'This line' : `${wrong} of ${counted(lines, 'line')}`;
 
 const keptText = (kept: number): string =>
   kept <= 0 ? '' : kept === 1 ? ' The other one is kept.' : ` The other ${kept} are kept.`;

@@ -1,5 +1,6 @@
 import type { OrderDraft } from '../form/draft.ts';
 import type { Problem } from '../problem.ts';
+import { domainFirst } from '../reading/lines/domain-first.ts';
 import { cellsOf, cellsOfEach, delimiterOf, saysSomething, sheetLines, typedLines } from '../reading/lines/lines.ts';
 import { headingCells, sheetsIn } from '../reading/several-sheets.ts';
 import { domainsField } from '../rules/check-order.ts';
@@ -54,7 +55,7 @@ const cellsOfSheet = (text: string): CellsOfLine[] =>
     const texts = lines.map((line) => line.text);
     const heading = headingCells(texts[0] ?? '');
     const isHeaded = heading !== null && heading.length > 1;
-    const cells = isHeaded ? cellsOf(texts, delimiterOf(texts[0] ?? '')) : cellsOfEach(texts).map((each) => each.cells);
+    const cells = isHeaded ? cellsOf(texts, delimiterOf(texts[0] ?? '')) : cellsOfEach(texts).map((each) => domainFirst(each.cells).cells);
     return lines.map(({ line }, index) => ({
       line,
       cells: cells[index] ?? [],

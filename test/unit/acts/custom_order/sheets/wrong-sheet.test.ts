@@ -54,6 +54,16 @@ test('a sheet comes back in its own order, with what is wrong beside its lines a
   expect(sentBackText(sheet, 'no')).toContain('could not be sent');
 });
 
+test('a single line is not counted, and comes back with its domain below that heading', () => {
+  const draft = withFile('Ada Park, a.com, https://a.io');
+  const sheet = wrongSheet(draft, [wrong('google', 2)]);
+  expect(sheet?.rows).toEqual([
+    ['Domain', '', '', 'What is wrong'],
+    ['a.com', 'Ada Park', 'https://a.io', 'Not good.'],
+  ]);
+  expect(sheet && wrongSheetText(sheet)).toMatch(/^The only line of leads\.csv cannot be ordered yet\./);
+});
+
 test('a sheet without a heading gets one, and lines of any length', () => {
   const draft = withFile('a.com, Ada Park, https://a.io\nb.com');
   expect(wrongSheet(draft, [wrong('google', 3)])?.rows).toEqual([
