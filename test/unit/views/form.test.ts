@@ -371,6 +371,37 @@ describe('the page of mistakes', () => {
     expect(text).not.toContain('1 of 1');
   });
 
+  test('fixes titles and email addresses of all lines at once', () => {
+    const form = aDraft({
+      domainText: { google: 'a.com, Dr. Ada Park\nada@b.com\nlocalhost, Mr. Ben Ito' },
+      mistakes: [
+        { provider: 'google', line: 2, name: 'ada@b.com', instead: 'b.com' },
+        ...(['Dr. Ada Park', 'Mr. Ben Ito'] as const).map((whole, index) => {
+          const [title = '', first = '', lastName = ''] = whole.split(' ');
+          const to = { firstName: first, lastName };
+          const sender = { from: { firstName: `${title} ${first}`, lastName }, to };
+          return { provider: 'google' as const, line: 1 + 2 * index, name: 'a.com', instead: null, sender };
+        }),
+      ],
+    });
+    const title: Problem = { ...noDomain, code: 'name_malformed', line: 1 };
+    const email: Problem = { ...noDomain, code: 'domain_is_email', line: 2 };
+    const text = allText(mistakesView({ draft: form, fill: 1 }, [email, title, { ...title, line: 3 }, title]));
+    const parts = [
+      'Fix 3 lines',
+      '*Email address* · 1 line',
+      'Use the domain',
+      '2: ada@b.com → b.com',
+      '*Sender* · 2 lines',
+      'Use the name alone',
+      '1: a.com: Dr. Ada Park → Ada Park',
+      '3: a.com: Mr. Ben Ito → Ben Ito',
+    ];
+    expect(parts.filter((part) => !text.includes(part))).toEqual([]);
+    // Both names of a sender have one row.
+    expect(text.split('Dr. Ada Park →')).toHaveLength(2);
+  });
+
   test('offers no Fix where nobody knows how, and names the provider where there are several', () => {
     const one = { ...draft, providers: ['google' as const, 'smtp' as const], mistakes: mistakes.slice(1) };
     const text = allText(mistakesView({ draft: one, fill: 1 }, [noDomain]));

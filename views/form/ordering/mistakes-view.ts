@@ -1,10 +1,11 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { namesNotBought } from '../../../src/acts/buy_domains/names-not-bought.ts';
 import { EMAIL_PROVIDERS, type EmailProvider } from '../../../src/acts/custom_order/custom-order.ts';
-import type { OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
+import type { Mistake, OrderDraft } from '../../../src/acts/custom_order/form/draft.ts';
 import { draftInput } from '../../../src/acts/custom_order/form/draft-input.ts';
 import {
   fixedLine,
+  isFixable,
   isOf,
   isOfLine,
   MISTAKE_SORTS,
@@ -29,6 +30,7 @@ import { putBackButtons } from './put-back.ts';
 const TITLES: Readonly<Record<MistakeSort, string>> = {
   sub_domain: 'Sub-domain',
   web_address: 'Web address',
+  email_address: 'Email address',
   twice: 'Twice in this order',
   used: 'Already used',
   elsewhere: 'In another workspace',
@@ -38,6 +40,14 @@ const TITLES: Readonly<Record<MistakeSort, string>> = {
   sender: 'Sender',
   redirect: 'Redirect',
   unread: 'Not clear',
+};
+
+/** What a press does about all of one sort, where that is known. */
+const FIXES: Partial<Readonly<Record<MistakeSort, string>>> = {
+  sub_domain: 'Use main domain',
+  web_address: 'Use main domain',
+  email_address: 'Use the domain',
+  sender: 'Use the name alone',
 };
 
 /** Most rows of one sort, and most code points of one row. */
@@ -130,8 +140,10 @@ interface Wrong {
 function sortBlocks(draft: OrderDraft, sort: MistakeSort, { problems, prices }: Wrong): KnownBlock[] {
   const ofSort = sortedProblems(problems).filter((problem) => sortOf(problem) === sort);
   if (ofSort.length === 0) return [];
-  const rows = ofSort.slice(0, MOST_ROWS).map((problem) => truncate(oneLine(rowText(draft, problem, prices)), MAX_ROW));
-  const rest = ofSort.length - rows.length;
+  // Both names of a sender may have one mistake, which is fixed at once.
+  const all = [...new Set(ofSort.map((problem) => rowText(draft, problem, prices)))];
+  const rows = all.slice(0, MOST_ROWS).map((row) => truncate(oneLine(row), MAX_ROW));
+  const rest = all.length - rows.length;
   return [
     {
       ...section(`*${TITLES[sort]}* · ${counted(linesOf(ofSort), 'line')}`),
@@ -169,9 +181,9 @@ function sortButton(draft: OrderDraft, sort: MistakeSort, { problems, prices }: 
   if (missing.length > 0)
     return button(ACTION.buyMissing, buyText(missing, linesOf(problems), prices), { about: TITLES[sort] });
   const mistakes = draft.mistakes?.filter((mistake) => problems.some(isOf(mistake))) ?? [];
-  const isFixed = mistakes.length > 0 && mistakes.every((mistake) => fixedLine(draft, mistake) !== null);
+  const isFixed = mistakes.length > 0 && mistakes.every((mistake) => isFixable(draft, mistake, sort));
   return isFixed
-    ? button(ACTION.fixLines, 'Use main domain', { value: sort, about: TITLES[sort] })
+    ? button(ACTION.fixLines, FIXES[sort] ?? 'Fix', { value: sort, about: TITLES[sort] })
     : button(ACTION.leaveOutLines, 'Leave out', { value: sort, about: TITLES[sort] });
 }
 
@@ -191,10 +203,17 @@ function rowText(draft: OrderDraft, problem: Problem, prices: Wrong['prices']): 
   const provider = draft.providers.find((each) => domainsField(each) === problem.field);
   const where = draft.providers.length > 1 && provider ? `${PROVIDER_FACTS[provider].label} ` : '';
   const mistake = draft.mistakes?.find((each) => each.provider === provider && each.line === problem.line);
-  const isFixed =
-    mistake && fixedLine(draft, mistake) !== null && ['sub_domain', 'web_address'].includes(sortOf(problem));
+  const sort = sortOf(problem);
   const name = mistake?.name.trim().toLowerCase() ?? '';
-  const cents = sortOf(problem) === 'not_bought' ? prices.get(name) : undefined;
+  const cents = sort === 'not_bought' ? prices.get(name) : undefined;
   if (cents !== undefined) return `${where}${problem.line}: ${name} · ${formatCents(cents)} the first year`;
-  return `${where}${problem.line}: ${isFixed ? `${mistake.name} → ${mistake.instead}` : problem.message}`;
+  const isFixed = mistake && FIXES[sort] !== undefined && isFixable(draft, mistake, sort);
+  return `${where}${problem.line}: ${isFixed ? fixText(mistake, sort) : problem.message}`;
+}
+
+/** `mail.acme.com → acme.com`; of a sender, `acme.com: Dr. Ada Park → Ada Park`. */
+function fixText({ name, instead, sender }: Mistake, sort: MistakeSort): string {
+  if (sort !== 'sender' || !sender) return `${name} → ${instead}`;
+  const whole = (person: typeof sender.from) => `${person.firstName} ${person.lastName}`.trim();
+  return `${name}: ${whole(sender.from)} → ${whole(sender.to)}`;
 }

@@ -83,6 +83,8 @@ export const AddedSheet = z.object({
 });
 export type AddedSheet = z.infer<typeof AddedSheet>;
 
+const MistakenName = z.object({ firstName: z.string(), lastName: z.string() });
+
 /** A line of a form that cannot be ordered as it stands. */
 export const Mistake = z.object({
   provider: EmailProvider,
@@ -90,6 +92,8 @@ export const Mistake = z.object({
   name: z.string(),
   /** The name that is meant, where that is known; it takes the place of `name`. */
   instead: z.string().nullable(),
+  /** The sender as it was read, and the one that is meant; absent where that is not known, and where nothing is wrong. */
+  sender: z.object({ from: MistakenName, to: MistakenName }).exactOptional(),
 });
 export type Mistake = z.infer<typeof Mistake>;
 

@@ -1,18 +1,21 @@
 import { z } from 'zod';
-import { EMAIL_PROVIDERS, type EmailProvider } from '../custom-order.ts';
+import { EMAIL_PROVIDERS, type EmailProvider, type NamesNaming } from '../custom-order.ts';
 import type { Problem } from '../problem.ts';
 import { linesOfText } from '../reading/lines/lines.ts';
 import { domainsField } from '../rules/check-order.ts';
 import { parseDomainName } from '../rules/domain-name.ts';
-import type { CustomOrderInput } from '../rules/order-input.ts';
+import type { CustomOrderInput, DomainInput } from '../rules/order-input.ts';
+import { senderInstead } from '../rules/sender-instead.ts';
 import { lengthOf, MAX_BOX, MOST_BOXES } from './boxes.ts';
 import type { LeftLine, Mistake, OrderDraft } from './draft.ts';
+import { withDomain, withSender } from './fixed-text.ts';
 import { asksForWord } from './said-columns.ts';
 
 /** Sorts of mistakes, those first that a press can put right. */
 export const MISTAKE_SORTS = [
   'sub_domain',
   'web_address',
+  'email_address',
   'twice',
   'used',
   'elsewhere',
@@ -31,6 +34,7 @@ export function sortOf({ code }: Problem): MistakeSort {
   const known: Readonly<Record<string, MistakeSort>> = {
     domain_is_subdomain: 'sub_domain',
     domain_is_url: 'web_address',
+    domain_is_email: 'email_address',
     domain_twice: 'twice',
     domain_in_open_order: 'used',
     domain_in_use: 'used',
@@ -70,15 +74,26 @@ export function mistakesIn(input: CustomOrderInput, problems: readonly Problem[]
     const ordered = input.lines.find(({ provider }) => domainsField(provider) === problem.field);
     if (!ordered || problem.line === null) continue;
     const key = `${ordered.provider}:${problem.line}`;
-    const [name = '', ...others] = ordered.domains.flatMap(({ line, name: each }) =>
-      line === problem.line ? [each] : [],
-    );
-    const parsed = others.length === 0 ? parseDomainName(name) : null;
+    const [domain, ...others] = ordered.domains.filter(({ line }) => line === problem.line);
+    const name = domain?.name ?? '';
+    const isOne = others.length === 0;
+    const parsed = isOne ? parseDomainName(name) : null;
     const instead = parsed?.ok === false ? parsed.instead : null;
-    if (!found.has(key)) found.set(key, { provider: ordered.provider, line: problem.line, name, instead });
+    const sender = isOne ? mistakenSender(domain) : null;
+    if (found.has(key)) continue;
+    found.set(key, { provider: ordered.provider, line: problem.line, name, instead, ...(sender ? { sender } : {}) });
   }
   return [...found.values()];
 }
+
+/** The sender in a line, and who is meant. Aliases stand elsewhere. */
+function mistakenSender(domain: DomainInput | undefined): Mistake['sender'] | null {
+  if (!domain || domain.namedAt || domain.naming?.form !== 'names') return null;
+  const to = senderInstead(domain.naming);
+  return to && { from: namesIn(domain.naming), to: namesIn(to) };
+}
+
+const namesIn = ({ firstName, lastName }: NamesNaming) => ({ firstName, lastName });
 
 /** Whether a problem is of the line of a mistake. */
 export const isOf =
@@ -88,14 +103,18 @@ export const isOf =
 
 type Texts = Pick<OrderDraft, 'domainText'>;
 
-/** The text of a line with the name that is meant; null when nobody knows it, or where in the line it belongs. */
-export function fixedLine(draft: OrderDraft, { provider, line, name, instead }: Mistake): string | null {
-  if (instead === null) return null;
-  const text = linesOfText(draft.domainText[provider] ?? '')[line - 1] ?? '';
-  const parts = text.toLowerCase().split(name.toLowerCase());
-  const [before = ''] = parts;
-  return parts.length === 2 ? text.slice(0, before.length) + instead + text.slice(before.length + name.length) : null;
+/** The text of a line with what is meant; null when nobody knows it, or where in the line it belongs. */
+export function fixedLine(draft: Texts, mistake: Mistake): string | null {
+  const { instead, sender } = mistake;
+  if (instead === null && !sender) return null;
+  const text = textOf(draft, mistake);
+  const named = instead === null ? text : withDomain(text, mistake.name, instead);
+  return named === null || !sender ? named : withSender(named, sender);
 }
+
+/** Whether the line of a mistake can be fixed, and a mistake of this sort is what is fixed in it. */
+export const isFixable = (draft: Texts, mistake: Mistake, sort: MistakeSort): boolean =>
+  (sort === 'sender' ? mistake.sender !== undefined : mistake.instead !== null) && fixedLine(draft, mistake) !== null;
 
 /** A line with a mistake as it stands in the form. */
 const textOf = ({ domainText }: Texts, { provider, line }: Mistake): string =>

@@ -29,7 +29,7 @@ const refused = (code: string, message: string, instead: string | null = null): 
 export function parseDomainName(typed: string): ParsedDomainName {
   const text = typed.trim().replace(/\.$/, '');
   if (text === '') return refused('domain_missing', 'The domain is missing.');
-  if (text.includes('@')) return refused('domain_is_email', `“${text}” is an email address. Write the domain only.`);
+  if (text.includes('@')) return refusedEmail(text);
   const hasSpaces = /\s/.test(text);
   if (/[/:?#\\]/.test(text)) {
     const { domain } = registrable(text);
@@ -51,6 +51,22 @@ export function parseDomainName(typed: string): ParsedDomainName {
   if (domain !== ascii) return refused('domain_is_subdomain', `“${text}” is a sub-domain.`, domain);
   if (!isHostName(ascii)) return refused('domain_malformed', `“${text}” is not a domain name.`);
   return { ok: true, name: ascii };
+}
+
+/** An address at one of these says nothing of whose domain is meant. */
+const PUBLIC_MAIL: ReadonlySet<string> = new Set(
+  'gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com aol.com gmx.com gmx.de gmx.net web.de proton.me protonmail.com'.split(
+    ' ',
+  ),
+);
+
+function refusedEmail(text: string): ParsedDomainName {
+  const host = /^(?:mailto:)?[^\s@<>/]+@([^\s@<>/:?#%\\]+)$/i.exec(text)?.[1];
+  const domain = host === undefined ? null : registrable(host).domain;
+  const sentence = `“${text}” is an email address.`;
+  return domain === null || !parseDomainName(domain).ok || PUBLIC_MAIL.has(domain)
+    ? refused('domain_is_email', `${sentence} Write the domain only.`)
+    : refused('domain_is_email', sentence, domain);
 }
 
 /** The part of a host or an address that is registered; null when there is none, or a service hands the name out. */

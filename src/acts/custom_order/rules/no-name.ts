@@ -51,7 +51,7 @@ export function nameInstead(text: string): string {
 }
 
 /** A text without titles before and after a name, also with a comma between: `Prof. Dr. Ana` -> `Ana`, `Park, PhD` -> `Park`. */
-function withoutTitles(text: string): string {
+export function withoutTitles(text: string): string {
   const trimmed = text.trim();
   const untitled = trimmed.replace(TITLE_BEFORE, '').replace(TITLE_AFTER, '');
   const shorter = withoutComma(untitled);

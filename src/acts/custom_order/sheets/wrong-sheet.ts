@@ -55,7 +55,9 @@ const cellsOfSheet = (text: string): CellsOfLine[] =>
     const texts = lines.map((line) => line.text);
     const heading = headingCells(texts[0] ?? '');
     const isHeaded = heading !== null && heading.length > 1;
-    const cells = isHeaded ? cellsOf(texts, delimiterOf(texts[0] ?? '')) : cellsOfEach(texts).map((each) => domainFirst(each.cells).cells);
+    const cells = isHeaded
+      ? cellsOf(texts, delimiterOf(texts[0] ?? ''))
+      : cellsOfEach(texts).map((each) => domainFirst(each.cells).cells);
     return lines.map(({ line }, index) => ({
       line,
       cells: cells[index] ?? [],

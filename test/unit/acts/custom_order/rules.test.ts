@@ -50,7 +50,10 @@ describe('a domain name', () => {
     ${'localhost'}             | ${'domain_not_registrable'} | ${''}
     ${'https://acme.com/x'}    | ${'domain_is_url'}          | ${'Write acme.com.'}
     ${'mail.acme.com'}         | ${'domain_is_subdomain'}    | ${'Write acme.com.'}
-    ${'ada@acme.com'}          | ${'domain_is_email'}        | ${''}
+    ${'ada@acme.com'}          | ${'domain_is_email'}        | ${'Write acme.com.'}
+    ${'ada@mail.acme.com'}     | ${'domain_is_email'}        | ${'Write acme.com.'}
+    ${'ada@gmail.com'}         | ${'domain_is_email'}        | ${'Write the domain only.'}
+    ${'Ada <ada@acme.com>'}    | ${'domain_is_email'}        | ${'Write the domain only.'}
     ${'192.168.0.1'}           | ${'domain_is_ip'}           | ${''}
     ${'acme.notatld'}          | ${'domain_not_registrable'} | ${''}
     ${'acme.con'}              | ${'domain_not_registrable'} | ${'Write acme.com.'}

@@ -16,6 +16,13 @@ export const visible = (cell: string): string => cell.replace(INVISIBLE, '').rep
 /** Whether there is something in a cell that nobody sees. */
 export const isHidden = (cell: string): boolean => cell.replace(INVISIBLE, '') !== cell;
 
+/** An email address with what is put around it: `<ada@acme.com>`, `(ada@acme.com)`, `<mailto:ada@acme.com|ada@acme.com>`. */
+const EMAIL = /[<([]?[^\s@<>()[\],;]+@[^\s@<>()[\]|,;]+(?:\|[^\s<>|]*)?[>)\]]?/g;
+
+/** A cell without the email addresses in it. */
+export const withoutEmails = (cell: string): string =>
+  cell.includes('@') ? cell.replace(EMAIL, ' ').replace(/\s+/g, ' ').trim() : cell;
+
 /**
  * A whole name as first and last name: `Anna Maria Lopez` -> `Anna Maria`, `Lopez`; `Lotte van der Meer` -> `Lotte`,
  * `van der Meer`. One word alone has no last name. Null for an empty text.

@@ -1,6 +1,6 @@
 import { isSaidOfDomain, looksLikeAddress, looksRandom } from '../cells/cells.ts';
 import { cleanDomain, cleanRedirect } from '../cells/clean-domain.ts';
-import { isHidden, nameInCell, namesOf } from '../cells/person-name.ts';
+import { isHidden, nameInCell, namesOf, withoutEmails } from '../cells/person-name.ts';
 import { severalDomains } from '../cells/several-domains.ts';
 import type { Cleaning, ReadRow, UnreadLine } from '../reading.ts';
 import { type DomainFirst, domainFirst, hasNoAddress, isDomainCell, isNoDomain } from './domain-first.ts';
@@ -84,7 +84,8 @@ function problemOf(
 }
 
 /** Without a heading, what holds a digit may be anything: a date, a price, a password. */
-const mayBeName = (cell: string): boolean => !/[\d@]/.test(cell) && !looksRandom(cell) && !isSaidOfDomain(cell);
+const mayBeName = (cell: string): boolean =>
+  !/[\d@]/.test(withoutEmails(cell) || cell) && !looksRandom(cell) && !isSaidOfDomain(cell);
 
 /** The second of two cells with a name that do not stand side by side: it is a part of an address with a comma, or something else. */
 const apart = (rest: readonly string[], [one = '', two]: readonly string[]): string | undefined => {

@@ -89,6 +89,37 @@ describe('mistakes', () => {
     expect(withoutMistakes(draft).domainText.google?.trim()).toBe('');
   });
 
+  test.each<[line: string, after: string]>([
+    ['a.com, Dr. Ada Park', 'a.com, Ada Park'],
+    ['a.com\tProf. Dr. Ada\tPark', 'a.com\tAda\tPark'],
+    ['a.com; Mr. Ada; Park, PhD', 'a.com; Ada; Park'],
+    ['a.com, "Ada Park, MBA"', 'a.com, "Ada Park"'],
+    ['a.com, "Park, Dr. Ada"', 'a.com, "Park, Ada"'],
+    ['a.com, Ms. Anna, Garcia Lopez', 'a.com, Anna, Garcia Lopez'],
+    ['a.com, Ada Park <ada@acme1.com>', 'a.com, Ada Park'],
+    ['a.com, Ada Park (ada@acme.com), acme.com', 'a.com, Ada Park, acme.com'],
+    ['ada@acme.com, Ada Park', 'acme.com, Ada Park'],
+    ['mail.a.com, Dr. Ada Park', 'a.com, Ada Park'],
+  ])('of a title or an email address are fixed: %j', (line, after) => {
+    const draft = checkedDraft({ domainText: { google: `x.com\n${line}` } });
+    expect(draft.mistakes).toHaveLength(1);
+    const { domainText } = withFixed(draft);
+    expect(domainText.google).toBe(`x.com\n${after}`);
+    expect(checkedDraft({ domainText }).mistakes).toEqual([]);
+  });
+
+  test.each([
+    'a.com, Dr. Park',
+    'a.com, ada.park@acme.com',
+    'a.com, Ada <ada@acme.com>',
+    'ada@gmail.com, Ada Park',
+    'dr.com, Dr. Ada, Dr. Ada Park, x',
+  ])('are not fixed where nobody knows who is meant: %j', (line) => {
+    const draft = checkedDraft({ domainText: { google: line } });
+    expect(draft.mistakes).toHaveLength(1);
+    expect(withFixed(draft).domainText.google).toBe(line);
+  });
+
   test('are not fixed where the name stands twice in its line: nobody knows which is meant', () => {
     const draft = checkedDraft({ domainText: { google: 'mail.c.com, https://mail.c.com/x' } });
     expect(withFixed(draft).domainText.google).toBe('mail.c.com, https://mail.c.com/x');
