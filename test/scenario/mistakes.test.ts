@@ -103,7 +103,7 @@ test('mistakes are told while senders are missing, and then the senders', async 
   await fillIn(['gonorthwind.com', 'localhost'], '');
   expect(rita.modalText()).toContain('1 of 2 lines cannot be ordered yet.');
   expect(rita.modalText()).toContain('Elsewhere in this form');
-  expect(rita.modalText()).toContain('2 domains have no sender name: gonorthwind.com first.');
+  expect(rita.modalText()).toContain('One domain has no sender name: gonorthwind.com. Fill this in');
   await rita.submit({ wrong_google: '' });
   expect(rita.modalText()).toContain('One domain has no sender name: gonorthwind.com. Fill this in');
   await rita.submit({ default_name: 'Ada Park' });
