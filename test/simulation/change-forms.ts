@@ -89,11 +89,13 @@ export async function sendChangeForm(
     return checked.ok ? requestSender(deps)(form, said) : checked;
   }
   if (!isElsewhere) {
-    await nameSwap(deps)(form, { chosen: typed, elsewhere: '' });
-    return requestSwap(deps)(form);
+    const said = { chosen: typed, elsewhere: '' };
+    await nameSwap(deps)(form, said);
+    return requestSwap(deps)(form, said);
   }
-  await nameSwap(deps)(form, { chosen: '', elsewhere: typed });
+  const said = { chosen: '', elsewhere: typed };
+  await nameSwap(deps)(form, said);
   const login = { username: holderOf(typed) ?? '', password: 'secret' };
   await fillSwapLogin(deps)(form, { hostingProvider: 'Holder', hostingLink: '', logins: {} }, login);
-  return requestSwap(deps)(form);
+  return requestSwap(deps)(form, said);
 }

@@ -68,14 +68,14 @@ export const nameSwap =
 /**
  * Asks that a domain get the name that its form says, on the page that was kept last: reads once more whether that can be, and
  * puts the order that does it up for approval. However often the same form is sent with the same in it, one order comes of it;
- * nothing is asked for that another window made of it meanwhile.
+ * nothing is asked for that another window made of it meanwhile. `typed` is what the page said of the name.
  */
 export const requestSwap =
   (deps: RequestingSwapDeps) =>
-  async (kept: PageSent): Promise<SwapRequested> =>
+  async (kept: PageSent, typed: SaidName): Promise<SwapRequested> =>
     (await SWAP_FORMS.change<SwapRequested>(deps.keyValues, kept, async (known, save) => {
       const isAsKept = [NAME_PAGE, LOGIN_PAGE].some((page) => pageOf(page, known).seen === kept.seen);
-      if (kept.seen !== null && !isAsKept) return changedElsewhere(NAME_PAGE, known, known);
+      if (kept.seen !== null && !isAsKept) return changedElsewhere(NAME_PAGE, known, { ...known, typed });
       const asked = formSent(known);
       if (!asked) return FORGOTTEN;
       const before = await orderOf(deps, known);

@@ -113,7 +113,7 @@ async function loginPage(
 }
 
 const requestedPage = async (context: RouteContext, { form, seen }: Page<SwapForm>): Promise<ModalView> =>
-  requestedView(context, await context.useCases.requestSwap({ formId: form.id, by: form.ownerId, seen }));
+  requestedView(context, await context.useCases.requestSwap({ formId: form.id, by: form.ownerId, seen }, form.typed));
 
 function requestedView(context: RouteContext, requested: SwapRequested): ModalView | Promise<ModalView> {
   if (requested.ok) return sentView(requested.order, context.channelId);

@@ -283,8 +283,8 @@ describe('a login that was typed for a name which another window changed', () =>
       const filled = await fillSwapLogin(needs)(loginPage, hosting, login);
       if (!filled.ok) throw new Error(filled.refusal);
       await nameSwap(needs)({ ...of, seen: null }, swaps[1]);
-      const asked = await requestSwap(needs)({ ...of, seen: filled.page.seen });
-      expect(asked).toMatchObject({ refusal: 'changed_elsewhere', page: { form: { typed: swaps[1] } } });
+      const asked = await requestSwap(needs)({ ...of, seen: filled.page.seen }, named.typed);
+      expect(asked).toMatchObject({ refusal: 'changed_elsewhere', page: { form: { typed: named.typed } } });
       expect(vendor.reads).toEqual([]);
     }));
 });
