@@ -400,6 +400,10 @@ describe('the page of mistakes', () => {
     expect(parts.filter((part) => !text.includes(part))).toEqual([]);
     // Both names of a sender have one row.
     expect(text.split('Dr. Ada Park →')).toHaveLength(2);
+    const picture: Problem = { ...title, code: 'picture_malformed', message: 'a.com: the picture is no link.' };
+    const both = allText(mistakesView({ draft: form, fill: 1 }, [title, picture]));
+    expect(both).toContain('1: a.com: Dr. Ada Park → Ada Park');
+    expect(both).toContain('1: a.com: the picture is no link.');
   });
 
   test('offers no Fix where nobody knows how, and names the provider where there are several', () => {

@@ -207,7 +207,9 @@ function rowText(draft: OrderDraft, problem: Problem, prices: Wrong['prices']): 
   const name = mistake?.name.trim().toLowerCase() ?? '';
   const cents = sort === 'not_bought' ? prices.get(name) : undefined;
   if (cents !== undefined) return `${where}${problem.line}: ${name} · ${formatCents(cents)} the first year`;
-  const isFixed = mistake && FIXES[sort] !== undefined && isFixable(draft, mistake, sort);
+  // A picture is a mistake of its sender, too, and is told as it is.
+  const isOfFix = FIXES[sort] !== undefined && !problem.code.startsWith('picture_');
+  const isFixed = mistake && isOfFix && isFixable(draft, mistake, sort);
   return `${where}${problem.line}: ${isFixed ? fixText(mistake, sort) : problem.message}`;
 }
 

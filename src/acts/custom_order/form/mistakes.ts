@@ -103,18 +103,25 @@ export const isOf =
 
 type Texts = Pick<OrderDraft, 'domainText'>;
 
-/** The text of a line with what is meant; null when nobody knows it, or where in the line it belongs. */
+/** The text of a line with what is meant, domain, sender or both; null when nobody knows it, or where in the line it belongs. */
 export function fixedLine(draft: Texts, mistake: Mistake): string | null {
-  const { instead, sender } = mistake;
-  if (instead === null && !sender) return null;
-  const text = textOf(draft, mistake);
-  const named = instead === null ? text : withDomain(text, mistake.name, instead);
-  return named === null || !sender ? named : withSender(named, sender);
+  const { named, sent } = fixesOf(draft, mistake);
+  return sent ?? named;
 }
 
-/** Whether the line of a mistake can be fixed, and a mistake of this sort is what is fixed in it. */
-export const isFixable = (draft: Texts, mistake: Mistake, sort: MistakeSort): boolean =>
-  (sort === 'sender' ? mistake.sender !== undefined : mistake.instead !== null) && fixedLine(draft, mistake) !== null;
+/** Whether a mistake of this sort is what is fixed in the line of one. */
+export function isFixable(draft: Texts, mistake: Mistake, sort: MistakeSort): boolean {
+  const { named, sent } = fixesOf(draft, mistake);
+  return (sort === 'sender' ? sent : named) !== null;
+}
+
+/** A line with the domain that is meant, and that with the sender, too; null where it is not clear what or where. */
+function fixesOf(draft: Texts, mistake: Mistake): { readonly named: string | null; readonly sent: string | null } {
+  const { name, instead, sender } = mistake;
+  const text = textOf(draft, mistake);
+  const named = instead === null ? null : withDomain(text, name, instead);
+  return { named, sent: sender ? withSender(named ?? text, sender) : null };
+}
 
 /** A line with a mistake as it stands in the form. */
 const textOf = ({ domainText }: Texts, { provider, line }: Mistake): string =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { OrderDraft } from '../../../../../src/acts/custom_order/form/draft.ts';
 import { draftInput } from '../../../../../src/acts/custom_order/form/draft-input.ts';
 import {
+  isFixable,
   isOfLine,
   mistakesIn,
   withCorrected,
@@ -118,6 +119,17 @@ describe('mistakes', () => {
     const draft = checkedDraft({ domainText: { google: line } });
     expect(draft.mistakes).toHaveLength(1);
     expect(withFixed(draft).domainText.google).toBe(line);
+  });
+
+  test.each<[line: string, after: string]>([
+    ['mail.a.com, Dr.  Ada Park', 'a.com, Dr.  Ada Park'],
+    ['mail.a.com, Dr. Ada Park, https://mail.a.com/x', 'mail.a.com, Ada Park, https://mail.a.com/x'],
+  ])('are fixed as far as it is clear where they stand: %j', (line, after) => {
+    const draft = checkedDraft({ domainText: { google: line } });
+    expect(withFixed(draft).domainText.google).toBe(after);
+    const [mistake] = draft.mistakes ?? [];
+    const fixable = (['sub_domain', 'sender'] as const).map((sort) => mistake && isFixable(draft, mistake, sort));
+    expect(fixable).toEqual([after.startsWith('a.com'), after.includes(', Ada Park')]);
   });
 
   test('are not fixed where the name stands twice in its line: nobody knows which is meant', () => {
