@@ -63,8 +63,8 @@ export function nextLostLookAt(order: Order, now: Date, unread: Unread | null = 
   const soon = nextLookAt(looks, now);
   if (soon < lookHourlyUntil(max(givenUp))) return soon;
   const daily = nextDailyLookAt(now);
-  if (isRefusedByVendorAlone(order) && daily >= lookDailyUntil(max(givenUp))) return null;
-  return unread === 'list' ? min([addHours(now, 1), daily]) : daily;
+  const next = unread === 'list' ? min([addHours(now, 1), daily]) : daily;
+  return isRefusedByVendorAlone(order) && next >= lookDailyUntil(max(givenUp)) ? null : next;
 }
 
 /** Whether the order ended by the vendor's word alone, and nothing else of it is looked for: that is believed after a week. */

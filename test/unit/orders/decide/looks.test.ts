@@ -126,6 +126,14 @@ describe('a “no” of the vendor’s that is believed', () => {
     expect(effectsOf(refused, absent, addDays(noon, 7))).toEqual([]);
   });
 
+  test('is not believed by a last look that could not read the list: it is read again an hour later', () => {
+    const refused = lived(rejected, ...times(3, absent));
+    const lastMorning = addHours(addDays(noon, 6), 16);
+    expect(effectsOf(refused, absent, lastMorning)).toEqual([]);
+    expect(effectsOf(refused, unreadList, lastMorning)).toEqual(['reconcile +3600']);
+    expect(effectsOf(refused, unreadList, addDays(noon, 7))).toEqual([]);
+  });
+
   test('is not looked into any more after a week, also when people are asked about an order then', () => {
     const refused = lived(rejected, ...times(3, absent));
     const question: OrderEvent = { type: 'resembling_found', resembling };
