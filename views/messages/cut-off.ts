@@ -5,11 +5,11 @@ export const cutOffText = (receivedAt: Date): string =>
   `What you asked of this app ${localTime(receivedAt)} was cut off, because the app stopped, and may not have been done. Please look, and ask again if you still need it.`;
 
 /**
- * What somebody is told whose answer was there `at` that time, and not shown before the app stopped. `answer` is its sentence, as
- * mrkdwn; null when it was a whole page.
+ * What somebody is told whose answer was there `at` that time, when the app stopped before Slack said that it is shown. `answer` is
+ * its sentence, as mrkdwn; null when it was a whole page.
  */
 export const unshownText = (at: Date, answer: string | null): string =>
-  `What you asked of this app was answered ${localTime(at)}, but Slack did not take the page with the answer before the app stopped. ${answer === null ? WHERE_IT_STANDS : `The answer was: ${answer}`}`;
+  `What you asked of this app was answered ${localTime(at)}, but the page with the answer may not have been shown, because the app stopped. ${answer === null ? WHERE_IT_STANDS : `The answer was: ${answer}`}`;
 
 const WHERE_IT_STANDS =
   '`/scaledmail orders` shows how your orders stand, and `/scaledmail drafts` what you typed and did not send.';

@@ -107,6 +107,8 @@ test.each<[answer: string | null, said: string]>([
     finishing.stop();
     expect([slack.told, processed]).toEqual([['U0RITA'], []]);
     expect(slack.texts.join()).toContain(said);
+    // It may have been: a call whose answer was lost, or a process that was killed right after it.
+    expect(slack.texts.join()).toContain('may not have been shown');
     expect(slack.texts.join()).not.toContain('cut off');
     expect(warned).toEqual(['A process ended before this answer was shown']);
   },
