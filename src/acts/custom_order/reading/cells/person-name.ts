@@ -38,9 +38,16 @@ export function namesFrom(text: string): NamesNaming | null {
   return named(words.slice(0, surname).join(' '), words.slice(surname).join(' '));
 }
 
-/** What stands after a comma and is no first name: `Park, Jr.`, `Park, PhD`, `Acme, Inc.`, `Ada, CEO`. */
-const AFTER_NAMES =
-  /^(?:jr|sr|i{1,3}|iv|v|ph\.?d|m\.?d|mba|esq|cpa|inc|llc|ltd|gmbh|ag|corp|co|ceo|cto|cfo|coo|cmo|vp)\.?$/i;
+/** What stands after a comma and is no first name: `Park, Jr.`, `Park, PhD`, `Acme, Inc.`, `Ada, CEO`, `London, UK`. */
+const AFTER_NAMES: ReadonlySet<string> = new Set(
+  [
+    'jr sr i ii iii iv v phd md mba esq cpa',
+    'inc incorporated llc llp ltd limited plc pty gmbh ag bv nv sa srl corp corporation co company',
+    'ceo cto cfo coo cmo cro vp founder cofounder co-founder owner partner president director manager head lead',
+    'hr sales marketing support finance operations engineering',
+    'uk us usa eu',
+  ].flatMap((words) => words.split(' ')),
+);
 
 /** A cell with a name, and whether it was written last name first. */
 export interface CellName {
@@ -66,7 +73,8 @@ const isSurname = (text: string): boolean =>
     .slice(0, -1)
     .every((word) => PARTICLES.has(word.toLowerCase()));
 
-const isFirstName = (text: string): boolean => IS_NAME.test(text) && !AFTER_NAMES.test(text);
+const isFirstName = (text: string): boolean =>
+  IS_NAME.test(text) && !AFTER_NAMES.has(text.replaceAll('.', '').toLowerCase());
 
 const IS_NAME = /^[\p{L}\p{M}][\p{L}\p{M}.'’ -]*$/u;
 

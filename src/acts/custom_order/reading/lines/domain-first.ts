@@ -29,5 +29,8 @@ export const isDomainCell = (cell: string): boolean => cell.includes('.') && isB
 export const hasNoAddress = (cell: string): boolean =>
   !/[@/:]/.test(cell) && !cell.split(/\s+/).some((word) => looksLikeAddress(word) || /\.\p{L}{2,}$/u.test(word));
 
-/** Whether a cell cannot be meant as a domain. A single word in small letters may: `acmecom` lacks its dot. */
-export const isNoDomain = (cell: string): boolean => hasNoAddress(cell) && !/^[a-z][a-z\d-]*$/.test(cell);
+/** A domain that lacks its dot: a single word in small letters, as `acmecom`, and `acme com`. */
+const WITHOUT_DOT = /^[a-z][a-z\d-]*$|^[a-z\d-]+ +(?:com|net|org)$/;
+
+/** Whether a cell cannot be meant as a domain. */
+export const isNoDomain = (cell: string): boolean => hasNoAddress(cell) && !WITHOUT_DOT.test(cell);

@@ -320,6 +320,10 @@ describe('a sheet without a heading', () => {
     expect(cleanedIn(read)).toContain('domain_later 1');
   });
 
+  test.each(['acme com, b.com', 'acme-hq net\tb.com'])('is not sought behind one that lacks its dot: %j', (line) => {
+    expect(codesOf(readSheet(line))).toEqual(['1:second_domain']);
+  });
+
   test('never asks about the first domain of a line', () => {
     const text = 'A\tB\tC\tD\nAda\ta.com\tb.com\tPark\n3\tBen\tc.com\td.com\tIto\n4\te.com\tf.com';
     expect(codesOf(readSheet(text))).toEqual([
@@ -407,15 +411,15 @@ describe('a name in one cell', () => {
     }
   });
 
-  test.each(['Ada Park, PhD', 'Park, Jr.', 'King, Martin, Jr.', 'Ada Park, Ben Ito', 'Park, ', ', Ada', 'Ada Park'])(
-    '%j is read as it stands',
-    (cell) => {
-      const [row, ...more] = readSheet(`Domain,Name\na.com,"${cell}"`).rows;
-      expect(more).toEqual([]);
-      expect(`${row?.naming?.firstName} ${row?.naming?.lastName}`.trim()).toBe(cell.trim());
-      expect(cleanedIn(readSheet(`Domain,Name\na.com,"${cell}"`))).toEqual([]);
-    },
-  );
+  test.each([
+    ...['Ada Park, PhD', 'Park, Jr.', 'King, Martin, Jr.', 'Ada Park, Ben Ito', 'Park, ', ', Ada', 'Ada Park'],
+    ...['Park, Ph.D.', 'Acme, Limited', 'Ada, Founder', 'Sales, Marketing', 'London, UK'],
+  ])('%j is read as it stands', (cell) => {
+    const [row, ...more] = readSheet(`Domain,Name\na.com,"${cell}"`).rows;
+    expect(more).toEqual([]);
+    expect(`${row?.naming?.firstName} ${row?.naming?.lastName}`.trim()).toBe(cell.trim());
+    expect(cleanedIn(readSheet(`Domain,Name\na.com,"${cell}"`))).toEqual([]);
+  });
 });
 
 describe('a markdown table', () => {
