@@ -12,4 +12,4 @@ export const unshownText = (at: Date, answer: string | null): string =>
   `What you asked of this app was answered ${localTime(at)}, but the page with the answer may not have been shown, because the app stopped. ${answer === null ? WHERE_IT_STANDS : `The answer was: ${answer}`}`;
 
 const WHERE_IT_STANDS =
-  '`/scaledmail orders` shows how your orders stand, and `/scaledmail drafts` what you typed and did not send.';
+  '`/scaledmail orders` shows how your orders stand, and `/scaledmail drafts` the order forms that you did not send.';

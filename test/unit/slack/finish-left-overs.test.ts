@@ -83,7 +83,7 @@ test('who sent a form is told that it was cut off when Slack is back; whom Slack
 
 test.each<[answer: string | null, said: string]>([
   ['Declined. Who asked is told.', 'The answer was: Declined. Who asked is told.'],
-  [null, '`/scaledmail orders` shows how your orders stand'],
+  [null, '`/scaledmail drafts` the order forms that you did not send.'],
 ])(
   'of whom nothing but the page was missing is told the answer, and not that they were cut off: %s',
   async (answer, said) => {
