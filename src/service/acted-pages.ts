@@ -22,7 +22,8 @@ export interface ActedPages {
   noteActed(page: ActedPage): Promise<void>;
   /**
    * Whether nobody pressed or sent anything in a modal since they did so on this page; of a modal that was only opened, since it
-   * was. Rejects when that is not known. What another process could not note, this one does not know.
+   * was. Rejects when that is not known. What another process could not note, this one does not know; nor what another one noted
+   * after a page that this one could not.
    */
   isActedLast(page: ActedPage): Promise<boolean>;
 }
