@@ -13,8 +13,8 @@ const Measured = z.object({
   growth: z.number(),
 });
 
-/** Half of it is usual on a machine that is busy with other things. */
-const MOST_MS = 50;
+/** A third of it is usual. Where two processes share one core, it doubles for as long as both work; what reads badly takes seconds. */
+const MOST_MS = 100;
 /** `test/support/cpu/read-shapes.ts` has nine. */
 const SHAPES = 9;
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('2,000 lines of any shape take less than 50 ms of CPU, and none is lost', () => {
+test('2,000 lines of any shape take less than 100 ms of CPU, and none is lost', () => {
   const all = Object.values(measured.shapes);
   expect(all).toHaveLength(SHAPES);
   expect(all.filter(({ lines }) => lines !== MAX_LINES)).toEqual([]);
