@@ -9,9 +9,11 @@ export interface ScriptedRedis {
   stop(): Promise<void>;
 }
 
+const LATER = 'later ';
+
 /**
- * Answers the n-th connection's GETs with the n-th list, one by one: `+text`, `-error`, or `hang up`. All else is unknown to
- * it, as HELLO is to Redis 5. Source: Redis documentation, "RESP2".
+ * Answers the n-th connection's GETs with the n-th list, one by one: `+text`, `-error`, or `hang up`; what begins
+ * with `later` goes out in one piece with the next one. All else is unknown to it, as HELLO is to Redis 5. Source: Redis documentation, "RESP2".
  */
 export async function startScriptedRedis(answers: readonly (readonly string[])[]): Promise<ScriptedRedis> {
   const received: string[] = [];
@@ -21,6 +23,7 @@ export async function startScriptedRedis(answers: readonly (readonly string[])[]
     connections += 1;
     const number = connections;
     const left = [...(answers[number - 1] ?? [])];
+    let kept = '';
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => sockets.delete(socket));
@@ -33,7 +36,11 @@ export async function startScriptedRedis(answers: readonly (readonly string[])[]
         received.push(`${number} GET`);
         const answer = left.shift() ?? '-ERR nothing left to answer';
         if (answer === 'hang up') socket.destroy();
-        else socket.write(`${answer}\r\n`);
+        else if (answer.startsWith(LATER)) kept += `${answer.slice(LATER.length)}\r\n`;
+        else {
+          socket.write(`${kept}${answer}\r\n`);
+          kept = '';
+        }
       }
     });
   });

@@ -46,7 +46,7 @@ describe('an order that ended', () => {
       return decision;
     };
     expect(looked(refused, 0).effects.map(({ task }) => task.type)).toEqual(['reconcile']);
-    const { order, effects } = looked(refused, 2);
+    const { order, effects } = looked(refused, 8);
     expect([effects, isArchivable({ ...stored, order }, KEEP)]).toEqual([[], true]);
   });
 
